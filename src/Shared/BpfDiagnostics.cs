@@ -478,6 +478,16 @@ internal static partial class BpfDiagnostics
         "Parameters of a program at a glob",
         "The functions that '{1}' matches have different parameters, so '{0}' cannot declare any; read arguments by context.Argument(index)");
 
+    /// <summary>Writes through the pointer to a context that the kernel does not allow.</summary>
+    public static readonly BpfDiagnostic ContextWrite = Error("BPF0428", DiagnosticArea.Verifier,
+        "Context is written where it is read-only",
+        "'{0}' writes {1} at offset {2} of {3}, {4}");
+
+    /// <summary>Reads through the pointer to a context that the kernel does not allow.</summary>
+    public static readonly BpfDiagnostic ContextRead = Error("BPF0438", DiagnosticArea.Verifier,
+        "Context is read where no such field is",
+        "'{0}' reads {1} at offset {2} of {3}, {4}");
+
     /// <summary>{0}: member, {1}: read, written or called, {2}: hook, {3}: hooks that allow it.</summary>
     public static readonly BpfDiagnostic ContextMemberOfOtherHook = Error("BPF0430", DiagnosticArea.Kernel,
         "Context member belongs to another hook",

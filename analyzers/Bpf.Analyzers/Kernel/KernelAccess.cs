@@ -1,3 +1,4 @@
+using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,6 +14,11 @@ internal static class KernelAccess
     /// <summary>Returns true for a member of a kernel struct.</summary>
     public static bool IsKernelMember(IOperation operation, BpfSymbols symbols)
         => operation is IFieldReferenceOperation { Field.ContainingType: { } type } && BpfSymbols.Has(type, symbols.KernelStructAttribute);
+
+    /// <summary>Returns the kernel's name of a field of a kernel struct.</summary>
+    public static string NameOf(IFieldSymbol field)
+        => field.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "KernelFieldAttribute")
+            ?.ConstructorArguments.FirstOrDefault().Value as string ?? KernelNames.OfField(field.Name);
 
     /// <summary>Returns true for the <c>p-></c> of a member, whose only operation is <c>p</c>.</summary>
     private static bool IsIndirection(IOperation? operation) => operation is { Kind: OperationKind.None, Parent: IFieldReferenceOperation };

@@ -71,9 +71,5 @@ public sealed class KernelReadAnalyzer : LanguageAnalyzer
 
     private static bool MayBeNull(IFieldReferenceOperation member, BpfSymbols symbols)
         => BpfSymbols.AttributeOf(member.Field.ContainingType, symbols.KernelStructAttribute)?.ConstructorArguments.FirstOrDefault().Value is string type
-            && KernelPointers.MayBeNull(type, NameOf(member.Field));
-
-    private static string NameOf(IFieldSymbol field)
-        => field.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "KernelFieldAttribute")
-            ?.ConstructorArguments.FirstOrDefault().Value as string ?? KernelNames.OfField(field.Name);
+            && KernelPointers.MayBeNull(type, KernelAccess.NameOf(member.Field));
 }
