@@ -1,3 +1,4 @@
+using Bpf.CodeFixes.Proven;
 using static Bpf.CodeFixes.Tests.Fix;
 
 namespace Bpf.CodeFixes.Tests;
@@ -44,16 +45,24 @@ public sealed class KernelReadFixTests
         Probe($$"""
             [Iterator("task")] static {{type}} P(Task* task)
                 {
-                    // The process.
                     if (task == null)
                         {{exit}}
+                    // The process.
                     s_id = task->tgid;{{end}}
                 }
             """));
 
     [Fact]
-    public Task AnExpressionBodyHasNoRoomForACheck()
-        => VerifyNone<NullCheckFix>(Probe("[Iterator(\"task\")] static int P(Task* task) => {|BPF0418:task|}->tgid > 5 ? 1 : 0;"));
+    public Task NullCheckInAnExpressionBody() => Verify<NullCheckFix>(
+        Probe("[Iterator(\"task\")] static int P(Task* task) => {|BPF0418:task|}->tgid > 5 ? 1 : 0; // same again"),
+        Probe("""
+            [Iterator("task")] static int P(Task* task)
+                {
+                    if (task == null)
+                        return 0;
+                    return task->tgid > 5 ? 1 : 0;
+                } // same again
+            """));
 
     private static string Probe(string program) => $$"""
         [BpfObject(License = "GPL")]

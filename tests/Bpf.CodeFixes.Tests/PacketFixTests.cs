@@ -72,6 +72,23 @@ public sealed class PacketFixTests
         }
         """;
 
+    [Theory]
+    [InlineData("if (data + 14 > end)\n    return XdpAction.Drop;\nif (!context.TryAdjustHead(-8, out _))\n    return XdpAction.Drop;\n{|BPF0427:data|}[12] = 8; // IPv4",
+        "if (data + 14 > end)\n    return XdpAction.Drop;\nif (!context.TryAdjustHead(-8, out _))\n    return XdpAction.Drop;\n"
+        + "data = context.Data;\nend = context.DataEnd;\nif (data + 14 > end)\n    return XdpAction.Drop;\ndata[12] = 8; // IPv4")]
+    [InlineData("Header* ip = (Header*)(data + 14);\nif (ip + 1 > end) return XdpAction.Drop;\nif (!context.TryAdjustHead(-8, out _)) return XdpAction.Drop;\ns_count = {|BPF0427:ip|}->Ttl;",
+        "Header* ip = (Header*)(data + 14);\nif (ip + 1 > end) return XdpAction.Drop;\nif (!context.TryAdjustHead(-8, out _)) return XdpAction.Drop;\n"
+        + "data = context.Data;\nip = (Header*)(data + 14);\nend = context.DataEnd;\nif (ip + 1 > end)\n    return XdpAction.Drop;\ns_count = ip->Ttl;")]
+    [InlineData("if (!context.TryGetRef(0, out BpfRef<EthernetHeader> ethernet) || !context.TryAdjustTail(-4, out _))\n    return XdpAction.Drop;\n"
+        + "{|BPF0427:ethernet|}.Value.Type = EtherType.IPv4;",
+        "if (!context.TryGetRef(0, out BpfRef<EthernetHeader> ethernet) || !context.TryAdjustTail(-4, out _))\n    return XdpAction.Drop;\n"
+        + "if (!context.TryGetRef(0, out ethernet))\n    return XdpAction.Pass;\nethernet.Value.Type = EtherType.IPv4;")]
+    [InlineData("PacketReader packet = context.Packet;\nif (!context.TryAdjustHead(-8, out _)) return XdpAction.Drop;\nif ({|BPF0427:packet|}.TryRead(out EthernetHeader frame) && frame.Type == EtherType.IPv4)\n    s_count++;",
+        "PacketReader packet = context.Packet;\nif (!context.TryAdjustHead(-8, out _)) return XdpAction.Drop;\npacket = context.Packet;\nif (packet.TryRead(out EthernetHeader frame) && frame.Type == EtherType.IPv4)\n    s_count++;")]
+    [InlineData("PacketReader packet = context.Packet; packet.TrySkip(4); if (!context.TryAdjustHead(-8, out _)) return XdpAction.Drop; {|BPF0427:packet|}.TrySkip(1);",
+        "PacketReader packet = context.Packet; packet.TrySkip(4); if (!context.TryAdjustHead(-8, out _)) return XdpAction.Drop; {|BPF0427:packet|}.TrySkip(1);")]
+    public Task Stale(string before, string after) => Verify<StalePacketFix>(Packets(before), Packets(after));
+
     private static string Expression(string body) => $$"""
         [BpfObject]
         static unsafe class Probe

@@ -63,6 +63,9 @@ internal readonly struct TypeLayout
         return null;
     }
 
+    /// <summary>Returns the size of a field in bytes; null when unknown.</summary>
+    public static int? SizeOf(IFieldSymbol field) => OfField(field)?.Size;
+
     private static TypeLayout Simple(int size) => new(size, size, 0);
 
     private static TypeLayout? OfStruct(INamedTypeSymbol structure)

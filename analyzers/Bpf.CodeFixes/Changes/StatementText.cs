@@ -115,6 +115,14 @@ internal sealed class StatementText(SourceText text)
         return new TextChange(TextSpan.FromBounds(statement.SpanStart, end), "");
     }
 
+    /// <summary>Returns the change that writes members behind another one.</summary>
+    public TextChange After(MemberDeclarationSyntax member, IReadOnlyList<string> members) => BeginsLine(member.SpanStart) && EndsLine(member)
+        ? Insert(member.FullSpan.End, Block(members, IndentOf(member.SpanStart))) : Insert(member.Span.End, " " + Join(members));
+
+    /// <summary>Returns what precedes a member: attributes on a line of their own, or on the same line if more is there.</summary>
+    public string BeforeOnLine(MemberDeclarationSyntax member, string text)
+        => BeginsLine(member.SpanStart) ? $"{text}{_lineEnd}{IndentOf(member.SpanStart)}" : text + " ";
+
     private static bool IsEmbedded(StatementSyntax statement) => statement.Parent is not (BlockSyntax or SwitchSectionSyntax);
 
     private static TextChange Insert(int position, string inserted) => new(new TextSpan(position, 0), inserted);
@@ -133,8 +141,8 @@ internal sealed class StatementText(SourceText text)
     private bool BeginsLine(int position)
         => string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(position).Start, position)));
 
-    private bool EndsLine(StatementSyntax statement)
-        => statement.GetTrailingTrivia() is { Count: > 0 } trivia && trivia.Last().IsKind(SyntaxKind.EndOfLineTrivia);
+    private static bool EndsLine(SyntaxNode node)
+        => node.GetTrailingTrivia() is { Count: > 0 } trivia && trivia.Last().IsKind(SyntaxKind.EndOfLineTrivia);
 
     // The line of the first comment that belongs to the statement, or its own.
     private int StartOf(StatementSyntax statement)

@@ -24,8 +24,8 @@ internal sealed class FixPlace(Diagnostic diagnostic, SyntaxNode node, SemanticM
     /// <summary>Cancellation of the fix.</summary>
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>Returns the type of an expression, before it is converted.</summary>
-    public ITypeSymbol? TypeOf(ExpressionSyntax expression) => model.GetTypeInfo(expression, cancellation).Type;
+    /// <summary>Returns the type of an expression or attribute, before it is converted.</summary>
+    public ITypeSymbol? TypeOf(SyntaxNode expression) => model.GetTypeInfo(expression, cancellation).Type;
 
     /// <summary>Returns the statement that leaves the function, as in <c>return 0;</c>.</summary>
     public string? Exit => EarlyReturn.At(node, model, cancellation);

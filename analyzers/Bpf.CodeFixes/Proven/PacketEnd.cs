@@ -38,7 +38,7 @@ internal sealed record PacketEnd(string Text, string? Exit)
     public static bool IsEnd(ExpressionSyntax? value) => value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DataEnd" };
 
     /// <summary>Returns the statement with which a test leaves the method; null when it does not return a constant.</summary>
-    private static string? ExitOf(IfStatementSyntax test)
+    public static string? ExitOf(IfStatementSyntax test)
         => (test.Statement is BlockSyntax { Statements: { Count: 1 } single } ? single[0] : test.Statement) is ReturnStatementSyntax exit
             && exit.Expression is null or LiteralExpressionSyntax or MemberAccessExpressionSyntax or PrefixUnaryExpressionSyntax ? exit.ToString() : null;
 
