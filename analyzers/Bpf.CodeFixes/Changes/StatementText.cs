@@ -67,6 +67,11 @@ internal sealed class StatementText(SourceText text)
         yield return new TextChange(statement.SemicolonToken.Span, afterCondition + rest);
     }
 
+    /// <summary>Returns the change that writes another statement instead of one.</summary>
+    public IEnumerable<TextChange> Replace(StatementSyntax statement, IReadOnlyList<string> lines)
+        => [new TextChange(statement.Span, BeginsLine(statement.SpanStart) && EndsLine(statement)
+            ? string.Join(_lineEnd + IndentOf(statement.SpanStart), lines) : Join(lines))];
+
     /// <summary>Returns the changes that put a statement under a condition.</summary>
     public IEnumerable<TextChange> Under(StatementSyntax statement, string condition)
         => BeginsLine(statement.SpanStart)

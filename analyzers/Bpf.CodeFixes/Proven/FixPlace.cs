@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bpf.CodeFixes.Changes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -48,6 +49,17 @@ internal sealed class FixPlace(Diagnostic diagnostic, SyntaxNode node, SemanticM
             ArrowExpressionClauseSyntax { Parent: not BasePropertyDeclarationSyntax } arrow => [Statements.Before(arrow, lines, ReturnsVoid(arrow.Expression))],
             _ => [],
         };
+    }
+
+    /// <summary>Returns a name like another one for a local, which nothing at the place has.</summary>
+    public string FreeName(string like)
+    {
+        string name = char.ToLowerInvariant(like[0]) + like.Substring(1);
+        bool IsTaken(string candidate) => model.LookupSymbols(node.SpanStart, name: candidate).Any(static symbol => symbol is not INamespaceOrTypeSymbol)
+            || node.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantTokens().Any(token
+                => token.ValueText == candidate && token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax) == true;
+        return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && !IsTaken(name) ? name
+            : Enumerable.Range(1, int.MaxValue - 1).Select(number => name + number.ToString(CultureInfo.InvariantCulture)).First(item => !IsTaken(item));
     }
 
     /// <summary>Returns whether evaluating an expression changes nothing, so that it may be written twice.</summary>

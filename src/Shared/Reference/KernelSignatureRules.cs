@@ -24,6 +24,14 @@ internal static class KernelSignatureRules
             ? [.. function.Signatures[function.Signatures.Count - 1].Parameters.Skip(prototype.Hidden)]
             : null;
 
+    /// <summary>Returns the targets that may be meant by one that none of the reference kernels has.</summary>
+    public static IReadOnlyList<string> NamesNear(ProgramKind kind, string target) => kind.Prototype is not { } prototype ? []
+        : prototype.IsOfSystemCalls ? FunctionOfSystemCall(target) is { } function ? [function] : NamesNearSystemCall(target)
+
+        // A kprobe may be in code that BTF does not describe. The names of members are those of the struct.
+        : kind.Family is ProgramFamily.Kprobe or ProgramFamily.StructOps ? []
+        : KernelFunctionTable.Reference.NamesNear(prototype.Prefix, target, Math.Min(MaximumEdits, target.Length / 3));
+
     // Globs, offsets and functions of modules are left to the kernel.
     private static bool IsFunction(string target, ProgramKind kind)
         => (target.Length > 0 && target.All(IsNamePart)) || (target == KernelPrototype.AllSystemCalls && kind.SystemCallEvent is not null);
@@ -40,9 +48,7 @@ internal static class KernelSignatureRules
                 return [OfTarget(BpfDiagnostics.UnknownSystemCall, index, target, SystemCallAdvice(target))];
             }
 
-            // A kprobe may be in code that BTF does not describe. The names of members are those of the struct.
-            IReadOnlyList<string> near = program.Kind.Family is ProgramFamily.Kprobe or ProgramFamily.StructOps ? []
-                : functions.NamesNear(prototype.Prefix, target, Math.Min(MaximumEdits, target.Length / 3));
+            IReadOnlyList<string> near = NamesNear(program.Kind, target);
             return near.Count == 0 ? []
                 : [OfTarget(BpfDiagnostics.UnknownKernelTarget, index, target, KernelText.List([.. near.Select(static name => $"'{name}'")], "or"))];
         }
@@ -76,15 +82,21 @@ internal static class KernelSignatureRules
 
     private static string SystemCallAdvice(string target)
     {
-        if (SystemCallList.All.Select(list => list.FunctionOf(target)).FirstOrDefault(static function => function is not null) is { } function)
+        if (FunctionOfSystemCall(target) is { } function)
         {
             return $"its function in the kernel is '{function}'";
         }
 
-        IReadOnlyList<string> near = NearNames.Of(target, SystemCallList.All.SelectMany(static list => list.Functions));
+        IReadOnlyList<string> near = NamesNearSystemCall(target);
         return near.Count == 0 ? "use [Tracepoint] if the kernel is newer than this version of Bpf.Sdk"
             : $"did you mean {KernelText.List([.. near.Select(static name => $"'{name}'")], "or")}?";
     }
+
+    private static string? FunctionOfSystemCall(string target)
+        => SystemCallList.All.Select(list => list.FunctionOf(target)).FirstOrDefault(static function => function is not null);
+
+    private static IReadOnlyList<string> NamesNearSystemCall(string target)
+        => NearNames.Of(target, SystemCallList.All.SelectMany(static list => list.Functions));
 
     private static IEnumerable<int> Each(KernelSet set) => Enumerable.Range(0, KernelSet.MaximumCount).Where(set.Contains);
 

@@ -29,7 +29,7 @@ internal static class StructOpsRules
 
         if (StructureOf(table.Structure) is not { } structure)
         {
-            IReadOnlyList<string> near = NearNames.Of(table.Structure, Structures());
+            IReadOnlyList<string> near = NamesNear(table.Structure);
             return near.Count == 0 ? []
                 : [new StructOpsFault(-1, new DeclarationFault(BpfDiagnostics.UnknownStructOps, table.Structure, Choices(near)))];
         }
@@ -155,6 +155,9 @@ internal static class StructOpsRules
             Math.Min(MaximumEdits, Math.Max(1, member.Member.Length / 3)));
         return near.Count > 0 ? Choices(near) : $"move it into the class around it if it is not meant to be one";
     }
+
+    /// <summary>Returns the tables that may be meant by one that none of the reference kernels has.</summary>
+    public static IReadOnlyList<string> NamesNear(string structure) => NearNames.Of(structure, Structures());
 
     private static IEnumerable<string> Structures()
         => KernelTypeTable.Reference.AggregateNames(isUnion: false).Where(static name => name.StartsWith(Registration, StringComparison.Ordinal))
