@@ -609,6 +609,16 @@ internal static partial class BpfDiagnostics
         "Packet is read beyond its checked part",
         "{0} {1}; the verifier refuses the program; return first when the pointer behind the last byte is greater than DataEnd");
 
+    /// <summary>{0}: variable.</summary>
+    public static readonly BpfDiagnostic UnsetHandle = Error("BPF0468", DiagnosticArea.Verifier,
+        "Map or dynptr is used before it is set",
+        "'{0}' refers to nothing on a path to this place, and the verifier refuses its use; set it on every path first");
+
+    /// <summary>{0}: index, {1}: a value that it may have, {2}: buffer, {3}: number of elements.</summary>
+    public static readonly BpfDiagnostic BufferIndex = Error("BPF0469", DiagnosticArea.Verifier,
+        "Index into a buffer is not limited",
+        "'{0}' may be {1} here, '{2}' has {3} elements, C# does not check the index, and so the verifier refuses the program; test or mask it first");
+
     /// <summary>{0}: map, {1}: what programs may do, {2}: flag.</summary>
     public static readonly BpfDiagnostic MapAccess = Error("BPF0467", DiagnosticArea.Verifier,
         "Program does not have this access to the map",
@@ -682,6 +692,12 @@ internal static partial class BpfDiagnostics
         "Divisor is 0 at first",
         "'{0}' is 0 when the program runs for the first time, because only code behind this division changes it; C# would throw, in BPF the quotient is 0 "
         + "and the remainder is the dividend; return before when it is 0, or count first");
+
+    /// <summary>{0}: variable.</summary>
+    public static readonly BpfDiagnostic StillLoop = Warning("BPF0152", DiagnosticArea.Verifier,
+        "Round of a loop changes nothing",
+        "A round of this loop can end with '{0}' as it was, so that the next one may be the same, and so on forever; the verifier refuses the program; change "
+        + "'{0}' on every path, or leave the loop");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic IndexMayEndProgram = Warning("BPF0147", DiagnosticArea.Language,

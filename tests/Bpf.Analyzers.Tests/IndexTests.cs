@@ -13,6 +13,21 @@ public class IndexTests
         """;
 
     [Theory]
+    [InlineData("if (Names.TryGetRef(1, out BpfRef<Name> name)) {|BPF0469:name.Value.Text[(uint)size]|} = 1;")]
+    [InlineData("if (Names.TryGetRef(1, out BpfRef<Name> name) && size <= 32) {|BPF0469:name.Value.Text[(int)size]|} = 1;")]
+    [InlineData("Name name = default; {|BPF0469:name.Text[size % 64]|} = 1; Names.Update(1, name);")]
+    [InlineData("byte* text = stackalloc byte[16]; {|BPF0469:text[size & 31]|} = 1;")]
+    [InlineData("if (Names.TryGetRef(1, out BpfRef<Name> name) && size < 32) name.Value.Text[(int)size] = 1;")]
+    [InlineData("if (Names.TryGetRef(1, out BpfRef<Name> name)) name.Value.Text[size & 31] = 1;")]
+    [InlineData("if (Names.TryGetRef(1, out BpfRef<Name> name)) for (int i = 0; i < 32; i++) name.Value.Text[i] = 1;")]
+    [InlineData("if (Names.TryGetRef(1, out BpfRef<Name> name)) name.Value.Text[Math.Min(size, 31)] = 1;")]
+    [InlineData("byte* text = stackalloc byte[16]; if (size >= 16) return 0; text[size] = 1;")]
+    public Task BuffersBehindPointers(string statements) => Verify.Program(statements, """
+        struct Name { public fixed byte Text[32]; }
+        [BpfMap(MaxEntries = 16)] static readonly BpfHashMap<int, Name> Names = new();
+        """);
+
+    [Theory]
     [InlineData("Span<byte> buffer = stackalloc byte[16]; if (size <= 16) {|BPF0147:buffer[(int)size]|} = 1;")]
     [InlineData("Span<byte> buffer = stackalloc byte[16]; if (size > 16) return 0; {|BPF0147:buffer[(int)size]|} = 1;")]
     [InlineData("int level = (int)size; if (level < 0 || level > 32) return 0; {|BPF0147:s_slots[level]|}++;")]

@@ -25,6 +25,7 @@ public sealed class MapTests
     [InlineData("[BpfMap(MaxEntries = 1, NumaNode = 1)] static readonly BpfPerCpuArray<int> {|#0:Map|} = new();", "per-CPU array maps do not accept the flag NumaNode; they accept UserReadOnly, UserWriteOnly, ProgramReadOnly, ProgramWriteOnly")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfMapDeclaration {|#0:Map|} = new BpfArray<int>();", "'BpfMapDeclaration' is not a map type")]
     [InlineData("[BpfMap(MaxEntries = 1)][BpfInnerMap(MapType.Array, MaxEntries = 1)] static readonly BpfHashOfMaps<int, long, int> {|#0:Map|} = new();", "of the inner maps: the keys of array maps have 4 bytes, not 8")]
+    [InlineData("[BpfMap(MaxEntries = 1)][BpfInnerMap(MapType.ProgramArray, MaxEntries = 1)] static readonly BpfArrayOfMaps<uint, uint> {|#0:Map|} = new();", "the inner maps of a map of maps cannot be program arrays")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly int {|#0:Map|} = 1;", "'int' is not a map type")]
     [InlineData("struct Big { public fixed byte Bytes[513]; } [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<Big, int> {|#0:Map|} = new();", "the key has 513 bytes; the limit is 512")]
     public Task BPF0301(string declaration, string reason) => Declaration(declaration, Error("BPF0301", $"The map 'Map' is not valid: {reason}"));

@@ -50,4 +50,13 @@ public class UsedReferenceTests
     [InlineData("BpfRef<Stats> last = default; for (int i = 0; i < 4; i++) if (Map.TryGetRef(i, out BpfRef<Stats> found)) { last = found; break; } if (!last.IsNull) last.Value.Count = 1;")]
     [InlineData("if (size > 5) { if (!Events.TryReserve(out BpfRef<Event> e)) return 0; if (size > 3) Events.Submit(e); else return 1; }")]
     public Task Right(string statements) => Verify.Program(statements, Members);
+
+    [Theory]
+    [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (found, size) switch { (true, 0) => 1, (_, 1) => {|BPF0305:stats|}.Value.Count, _ => 0 };")]
+    [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (found, size) switch { (false, _) => {|BPF0305:stats|}.Value.Count, _ => 0 };")]
+    [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (found, size) switch { (true, 0) => 1, (true, 1) => stats.Value.Count, _ => 0 };")]
+    [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (found, size) switch { (false, _) => 1, (_, 1) => stats.Value.Count, _ => 0 };")]
+    [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (size, found) switch { (0, false) => 1, (not 0, false) => 2, _ => stats.Value.Count };")]
+    [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); if ((size, found) is (1, true)) return stats.Value.Count;")]
+    public Task Tuples(string statements) => Verify.Program(statements, Members);
 }

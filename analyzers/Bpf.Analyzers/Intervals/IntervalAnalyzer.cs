@@ -12,7 +12,7 @@ namespace Bpf.Analyzers.Intervals;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IntervalAnalyzer : LanguageAnalyzer
 {
-    private static readonly ImmutableArray<IntervalRule> s_rules = [new IndexRule(), new HelperSizeRule(), new ShiftRule()];
+    private static readonly ImmutableArray<IntervalRule> s_rules = [new IndexRule(), new BufferIndexRule(), new HelperSizeRule(), new ShiftRule()];
 
     /// <summary>Creates the analyzer.</summary>
     public IntervalAnalyzer() : base([.. s_rules.Select(static rule => rule.Descriptor)])

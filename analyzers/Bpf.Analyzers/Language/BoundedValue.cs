@@ -26,9 +26,21 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
             OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
                 or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.NotEquals,
         } binary => !IsAlwaysTrue(binary) && !IsReadAnew(binary, loop) && (IsLimitOf(binary.LeftOperand, loop) || IsLimitOf(binary.RightOperand, loop)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary => IsCount(binary.LeftOperand, binary.RightOperand, loop)
+            || IsCount(binary.RightOperand, binary.LeftOperand, loop),
         IRelationalPatternOperation => true,
         _ => false,
     });
+
+    // ++count == constant, or count == constant
+    private bool IsCount(IOperation count, IOperation limit, ILoopOperation loop) => IsLimitOf(limit, loop) && (Bare(count) is IIncrementOrDecrementOperation
+        || (VariableOf(Bare(count)) is { } variable && loop.Descendants().Any(operation => operation switch
+        {
+            IIncrementOrDecrementOperation step => IsReference(step.Target, variable),
+            ICompoundAssignmentOperation step => IsReference(step.Target, variable),
+            ISimpleAssignmentOperation step => IsReference(step.Target, variable) && step.Value.Descendants().Any(part => IsReference(part, variable)),
+            _ => false,
+        })));
 
     // Numbers without a sign are not below zero.
     private static bool IsAlwaysTrue(IBinaryOperation comparison)
@@ -39,8 +51,9 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
 
     // A value that each round reads from memory may differ from a constant forever.
     private static bool IsReadAnew(IBinaryOperation comparison, ILoopOperation loop) => comparison.OperatorKind == BinaryOperatorKind.NotEquals
-        && new[] { comparison.LeftOperand, comparison.RightOperand }.Select(Bare).OfType<ILocalReferenceOperation>().Any(variable => loop.Descendants()
-            .Any(operation => operation is IArgumentOperation { Parameter.RefKind: RefKind.Out } argument && IsReference(argument.Value, variable.Local)));
+        && new[] { comparison.LeftOperand, comparison.RightOperand }.Select(operand => VariableOf(Bare(operand))).OfType<ISymbol>().Any(variable => loop
+            .Descendants().OfType<IArgumentOperation>()
+            .Any(argument => argument is { Parameter.RefKind: RefKind.Out } && IsReference(argument.Value, variable)));
 
     private bool IsLimitOf(IOperation operand, ILoopOperation loop)
         => Is(operand, loop) && (IsSmall(operand.Type) || !loop.Descendants().Any(operation => IsSameTarget(operation, Bare(operand))));
@@ -254,12 +267,14 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
     private bool Assigns(IOperation branch, IOperation value, int depth) => branch.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>()
         .Any(assignment => IsSameValue(assignment.Target, value) && Is(assignment.Value, assignment, depth));
 
-    private static bool IsReference(IOperation operation, ISymbol variable) => operation switch
+    private static bool IsReference(IOperation operation, ISymbol variable) => VariableOf(operation) is { } referred && IsSame(referred, variable);
+
+    private static ISymbol? VariableOf(IOperation operation) => operation switch
     {
-        ILocalReferenceOperation reference => IsSame(reference.Local, variable),
-        IParameterReferenceOperation reference => IsSame(reference.Parameter, variable),
-        IDeclarationExpressionOperation declaration => IsReference(declaration.Expression, variable),
-        _ => false,
+        ILocalReferenceOperation reference => reference.Local,
+        IParameterReferenceOperation reference => reference.Parameter,
+        IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
+        _ => null,
     };
 
     private static bool IsSameValue(IOperation left, IOperation right) => Bare(left).Syntax.IsEquivalentTo(Bare(right).Syntax, topLevel: false);

@@ -40,7 +40,9 @@ public sealed class LoopAnalyzer : LanguageAnalyzer
 
         var loop = (ILoopOperation)operation.Operation;
         var bounded = new BoundedValue(operation.Graph, operation.Symbols.Compilation, operation.Cancellation);
-        if (!bounded.IsLimit(condition, loop) && !loop.Descendants().Any(inner => IsBoundedExit(inner, bounded, loop)))
+        ILocalSymbol[] flags = [.. (condition?.DescendantsAndSelf() ?? []).OfType<ILocalReferenceOperation>().Select(static reference => reference.Local)
+            .Where(static local => local.Type.SpecialType == SpecialType.System_Boolean)];
+        if (!bounded.IsLimit(condition, loop) && !loop.Descendants().Any(inner => IsBoundedExit(inner, bounded, loop, flags)))
         {
             operation.Report(s_rule, loop.Syntax.GetFirstToken().GetLocation());
         }
@@ -66,8 +68,13 @@ public sealed class LoopAnalyzer : LanguageAnalyzer
     private static bool IsIteration(IOperation? condition, BpfSymbols symbols)
         => condition is IInvocationOperation { TargetMethod: { Name: "MoveNext" } method } && symbols.IsVocabulary(method);
 
-    // if (count >= constant) break; or return.
-    private static bool IsBoundedExit(IOperation operation, BoundedValue bounded, ILoopOperation loop) => operation is IConditionalOperation conditional
-        && conditional.Descendants().Any(static inner => inner is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo })
-        && bounded.IsLimit(conditional.Condition, loop);
+    // if (count >= constant) break; or return, or what ends the loop by its condition.
+    private static bool IsBoundedExit(IOperation operation, BoundedValue bounded, ILoopOperation loop, ILocalSymbol[] flags)
+        => operation is IConditionalOperation conditional && bounded.IsLimit(conditional.Condition, loop) && conditional.Descendants().Any(inner => inner switch
+        {
+            IReturnOperation => true,
+            IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo } => true,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => flags.Contains(local, SymbolEqualityComparer.Default),
+            _ => false,
+        });
 }

@@ -38,7 +38,7 @@ public sealed class KernelFieldCopyAnalyzer : LanguageAnalyzer
         }
 
         IOperation place = operation.Operation;
-        if (place.Type is { } type && SharedLayout.FindKernelField(type) is { } held && IsCopied(place) && IsInMap(place, operation.Symbols))
+        if (place.Type is { } type && SharedLayout.FindKernelField(type) is { } held && IsCopied(place, operation.Symbols) && IsInMap(place, operation.Symbols))
         {
             Report(operation, type, held);
         }
@@ -47,11 +47,13 @@ public sealed class KernelFieldCopyAnalyzer : LanguageAnalyzer
     private static void Report(in BpfOperation operation, ITypeSymbol type, ITypeSymbol held)
         => operation.Report(s_rule, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), held.Name);
 
-    private static bool IsCopied(IOperation place) => place.Parent switch
+    private static bool IsCopied(IOperation place, BpfSymbols symbols) => place.Parent switch
     {
         ISimpleAssignmentOperation { IsRef: false } assignment => assignment.Target == place || assignment.Target is not IDiscardOperation,
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.None } } => true,
         IArgumentOperation { Parameter.RefKind: RefKind.None } => true,
+        // The kernel copies it, into another map for instance.
+        IArgumentOperation { Parameter: { RefKind: RefKind.In, ContainingSymbol: var taker } } => symbols.IsVocabulary(taker),
         IReturnOperation { IsImplicit: false } => !ReturnsReference(place),
         _ => false,
     };

@@ -18,7 +18,8 @@ internal sealed class HostCode
     private static readonly ConditionalWeakTable<Compilation, HostCode> s_cache = new();
     private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> s_identifiers = new();
 
-    private static readonly string[] s_declaring = ["BpfKfunc", "BpfKfuncAttribute", "BpfHelper", "BpfHelperAttribute", "BpfIntrinsic", "BpfIntrinsicAttribute"];
+    private static readonly string[] s_declaring =
+        ["BpfKfunc", "BpfKfuncAttribute", "BpfHelper", "BpfHelperAttribute", "BpfIntrinsic", "BpfIntrinsicAttribute"];
 
     private readonly HashSet<string> _names;
     private readonly bool _isEverywhere;

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Ownership;
 
 /// <summary>
-/// BPF0306, BPF0431 to BPF0436 and BPF0463 to BPF0466: checks that what a program acquires (objects of the kernel, records, locks,
+/// BPF0306, BPF0431 to BPF0436, BPF0463 to BPF0466 and BPF0468: checks that what a program acquires (objects of the kernel, records, locks,
 /// iterations) is released once on every path, and not used afterwards.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -20,7 +20,7 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
         BpfDiagnostics.ReservationLeak, BpfDiagnostics.UncheckedReference, BpfDiagnostics.NotReleased, BpfDiagnostics.ReleasedTwice,
         BpfDiagnostics.UsedAfterRelease, BpfDiagnostics.NullReleased,
         BpfDiagnostics.NotEnded, BpfDiagnostics.EndWithoutBegin, BpfDiagnostics.CallInLock, BpfDiagnostics.LockNotHeld, BpfDiagnostics.UncheckedObject,
-        BpfDiagnostics.UsedOutOfLock,
+        BpfDiagnostics.UsedOutOfLock, BpfDiagnostics.UnsetHandle,
     }.ToImmutableDictionary(static rule => rule, Descriptors.OfCode);
 
     /// <summary>Creates the analyzer.</summary>
@@ -39,6 +39,15 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
         {
             object[] arguments = fault.Other.Length > 0 ? [fault.Name, fault.Other] : [fault.Name];
             operation.Report(s_rules[fault.Diagnostic], fault.Syntax.GetLocation(), arguments);
+        }
+
+        foreach (IInvocationOperation call in operation.Operation.Descendants().OfType<IInvocationOperation>())
+        {
+            if (call is { IsImplicit: false, Instance: ILocalReferenceOperation { Local: { IsUsing: true } local }, TargetMethod: { Name: "Dispose" } release }
+                && operation.Symbols.IsVocabulary(release))
+            {
+                operation.Report(s_rules[BpfDiagnostics.ReleasedTwice], call.Syntax.GetLocation(), local.Name);
+            }
         }
     }
 

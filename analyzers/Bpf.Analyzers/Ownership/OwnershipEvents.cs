@@ -55,9 +55,17 @@ internal sealed class OwnershipEvents
 
         foreach (IOperation operation in body.Descendants())
         {
-            if (CopyOf(operation) is var (local, value) && SourceOf(local, value) is { } source)
+            if (CopyOf(operation) is var (local, value))
             {
-                copies.Add((local, source));
+                if (events.IsHandle(local) && IsNull(value))
+                {
+                    events.IsEmpty = false;
+                    events._owners.Add(local);
+                }
+                else if (SourceOf(local, value) is { } source)
+                {
+                    copies.Add((local, source));
+                }
             }
 
             events.NoteResult(operation);
@@ -111,6 +119,10 @@ internal sealed class OwnershipEvents
     }
 
     private static bool IsReferenceType(ITypeSymbol? type) => type is { Name: "BpfRef" or "BpfInnerMap" };
+
+    /// <summary>Returns true for variables that refer to nothing until they are set, and that nobody tests: maps and dynptrs.</summary>
+    public bool IsHandle(ISymbol variable) => variable is ILocalSymbol { RefKind: RefKind.None, Type: var type }
+        && (_symbols.IsMap(type) || (type.Name == "BpfDynptr" && _symbols.IsVocabulary(type)));
 
     private static ISymbol? VariableOf(IOperation operation) => operation switch
     {

@@ -16,6 +16,7 @@ internal sealed class OwnershipPaths
     private readonly ControlFlowGraph _graph;
     private readonly OwnershipEvents _events;
     private readonly ConditionVariables _variables;
+    private readonly TuplePatterns _tuples;
     private readonly bool _isClosed;
     private readonly List<OwnershipEvent>?[] _eventsOf;
     private readonly Stack<(BasicBlock Block, PathState State, Continuation? After)> _pending = new();
@@ -33,6 +34,7 @@ internal sealed class OwnershipPaths
         _graph = graph;
         _events = events;
         _variables = variables;
+        _tuples = new TuplePatterns(graph);
         _isClosed = isClosed;
         _eventsOf = new List<OwnershipEvent>?[graph.Blocks.Length];
     }
@@ -138,7 +140,36 @@ internal sealed class OwnershipPaths
                 || (Assume(state, both.LeftOperand, isTrue) && Assume(state, both.RightOperand, isTrue));
         }
 
-        return AssumeOther(state, condition, isTrue);
+        return _tuples.TestsOf(condition) is { } tests ? AssumeTuple(state, tests, isTrue) : AssumeOther(state, condition, isTrue);
+    }
+
+    private bool AssumeTuple(PathState state, List<(IOperation Element, IPatternOperation Pattern)> tests, bool isTrue)
+    {
+        foreach ((IOperation element, IPatternOperation pattern) in tests)
+        {
+            if (state.Facts.Of(element, _events, state) is not { } fact)
+            {
+                continue;
+            }
+
+            if (pattern is not IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool wanted } })
+            {
+                state.Conditions.Doubt();
+            }
+            else if (isTrue || tests.Count == 1)
+            {
+                if (!Assume(state, element, wanted == isTrue))
+                {
+                    return false;
+                }
+            }
+            else if (fact.Value is not null || wanted != fact.IsObject)
+            {
+                state.Conditions.Doubt(); // with other arms it may say that there is an object
+            }
+        }
+
+        return true;
     }
 
     private static bool AssumeObject(PathState state, ISymbol owner, bool isObject)
@@ -333,7 +364,7 @@ internal sealed class OwnershipPaths
                     Report(state, NotReleased(state.AcquisitionOf(item.Variable!)!));
                 }
 
-                if (item.Kind == OwnershipEventKind.SetNull && IsReference(item.Variable!))
+                if (item.Kind == OwnershipEventKind.SetNull && (IsReference(item.Variable!) || _events.IsHandle(item.Variable!)))
                 {
                     state.Acquire(item with { Kind = OwnershipEventKind.Look }, OwnedState.Null);
                 }
@@ -412,6 +443,11 @@ internal sealed class OwnershipPaths
         {
             Report(state, new OwnershipFault(BpfDiagnostics.UncheckedReference,
                 item.Syntax is MemberAccessExpressionSyntax access ? access.Expression : item.Syntax, variable.Name, ""));
+            state.Set(variable, OwnedState.Unknown);
+        }
+        else if (state[variable] == OwnedState.Null && _events.IsHandle(variable))
+        {
+            Report(state, new OwnershipFault(BpfDiagnostics.UnsetHandle, item.Syntax, variable.Name, ""));
             state.Set(variable, OwnedState.Unknown);
         }
         else if (state[variable] == OwnedState.Untested)

@@ -61,6 +61,9 @@ internal sealed class MapKind
     /// <summary>True when the values are programs, which tail calls jump to.</summary>
     public bool HoldsPrograms { get; init; }
 
+    /// <summary>True when it cannot be in a map of maps: the kernel cannot tell whether two of them are alike (<c>map_meta_equal</c>).</summary>
+    public bool IsNeverInner { get; init; }
+
     /// <summary>Special fields that its values may contain.</summary>
     public MapFields Fields { get; init; }
 

@@ -42,7 +42,7 @@ internal static class MapKinds
         },
         new(MapType.ProgramArray, "prog_array", "4.2", "program arrays")
         {
-            HoldsPrograms = true,
+            HoldsPrograms = true, IsNeverInner = true,
             KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers,
             IsArray = true, HasTypes = false, AllowedFlags = DescriptorFlags,
             Declaration = "Bpf.BpfProgramArray", HasIndexKey = true, FixedValueSize = 4, Handle = "Bpf.Runtime.ProgramArray",
@@ -142,6 +142,7 @@ internal static class MapKinds
         },
         new(MapType.CgroupStorageDeprecated, "cgroup_storage_deprecated", "4.19", "cgroup local storage, the first kind")
         {
+            IsNeverInner = true,
             SampleKeySize = 16, Fields = MapFields.Locks,
             Capacity = MapCapacity.Owners, AllowedFlags = QueueFlags,
         },
@@ -153,6 +154,7 @@ internal static class MapKinds
         },
         new(MapType.PerCpuCgroupStorage, "percpu_cgroup_storage_deprecated", "4.20", "per-CPU cgroup storage")
         {
+            IsNeverInner = true,
             SampleKeySize = 16,
             Capacity = MapCapacity.Owners, IsPerCpu = true, AllowedFlags = QueueFlags,
         },
@@ -173,7 +175,7 @@ internal static class MapKinds
             KeySize = 4, ValueSizes = [4, 8], HasTypes = false, AllowedFlags = DescriptorFlags,
             Declaration = "Bpf.BpfDeviceHash", HasIndexKey = true, FixedValueSize = 8, Handle = "Bpf.Runtime.DeviceHash",
         },
-        new(MapType.StructOps, "struct_ops", "5.6", "struct_ops maps") { HasKernelType = true },
+        new(MapType.StructOps, "struct_ops", "5.6", "struct_ops maps") { HasKernelType = true, IsNeverInner = true },
         new(MapType.RingBuffer, "ringbuf", "5.8", "ring buffers")
         {
             Queue = RecordQueue.Shared,

@@ -88,6 +88,7 @@ internal static class MapRules
 
     private static string? InnerFaultOf(DeclaredMap inner)
         => inner.Kind.HoldsMaps ? "the inner maps of a map of maps cannot be maps of maps"
+            : inner.Kind.IsNeverInner ? $"the inner maps of a map of maps cannot be {inner.Kind.Description}"
             : inner.Kind.Capacity == MapCapacity.Bytes || ReasonOf(inner) is not { } reason ? null
             : $"of the inner maps: {reason}";
 }
