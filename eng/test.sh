@@ -20,7 +20,7 @@ done
 quick_tests() {
     cat <<'TABLE'
 tests/Bpf.Analyzers.Tests/Bpf.Analyzers.Tests.csproj
-tests/Bpf.CodeFixes.Tests/Bpf.CodeFixes.Tests.csproj
+tests/Bpf.CodeFixes.Tests/Bpf.CodeFixes.Tests.csproj Category!=Full
 tests/Bpf.Generators.Tests/Bpf.Generators.Tests.csproj
 tests/Bpf.Compiler.Tests/Bpf.Compiler.Tests.csproj Category!=Full
 tests/Bpf.Runtime.Tests/Bpf.Runtime.Tests.csproj

@@ -20,6 +20,6 @@ public sealed class BitFieldFix : SyntaxFix<InvocationExpressionSyntax>
     {
         SimpleNameSyntax? name = (node.Expression as MemberAccessExpressionSyntax)?.Name ?? node.Expression as SimpleNameSyntax;
         return name is not { Identifier.ValueText: "Read" } ? null
-            : CompiledChange.Replace(name, SyntaxFactory.IdentifierName("ReadBits").WithTriviaFrom(name), root, model, cancellation);
+            : root.ReplaceNode(name, SyntaxFactory.IdentifierName("ReadBits").WithTriviaFrom(name));
     }
 }

@@ -46,9 +46,15 @@ public sealed class KernelSignatureFix : CodeFixProvider
             Register($"Declare all {parameters.Count} parameters of '{target}'", parameters.Count);
         }
 
-        void Register(string title, int count) => context.RegisterCodeFix(
-            CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(method, Changed(count)))), equivalenceKey: title),
-            context.Diagnostics);
+        void Register(string title, int count)
+        {
+            SyntaxNode changed = root.ReplaceNode(method, Changed(count));
+            if (CompiledChange.IsSound(changed, model, context.CancellationToken))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(changed)), equivalenceKey: title), context.Diagnostics);
+            }
+        }
 
         MethodDeclarationSyntax Changed(int count)
         {

@@ -41,7 +41,7 @@ public sealed class SkeletonFieldFix : SyntaxFix<ExpressionSyntax>
             if (type?.Name == skeleton && GroupOf(type, variable.Name) is { } group)
             {
                 ExpressionSyntax member = SyntaxFactory.ParseExpression($"{candidate.Name}.{group}.{variable.Name}").WithTriviaFrom(use);
-                return CompiledChange.Replace(use, member, root, model, cancellation);
+                return root.ReplaceNode(use, member);
             }
         }
 

@@ -31,6 +31,6 @@ public sealed class StructOpsResultFix : SyntaxFix<MethodDeclarationSyntax>
         }
 
         TypeSyntax type = SyntaxFactory.ParseTypeName(new KernelTypeSyntax(model, node.SpanStart).Of(result));
-        return CompiledChange.Replace(node.ReturnType, type.WithTriviaFrom(node.ReturnType), root, model, cancellation);
+        return root.ReplaceNode(node.ReturnType, type.WithTriviaFrom(node.ReturnType));
     }
 }

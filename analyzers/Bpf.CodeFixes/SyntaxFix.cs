@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Bpf.CodeFixes.Changes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>Base class of the fixes: one ID, one title, one node that is replaced in the document.</summary>
+/// <summary>Base class of the fixes of one ID, with one title, that replace one node in the document. A fix is offered if the result compiles.</summary>
 /// <typeparam name="TNode">The node around the reported span that the fix starts from.</typeparam>
 public abstract class SyntaxFix<TNode> : CodeFixProvider
     where TNode : SyntaxNode
@@ -31,7 +32,8 @@ public abstract class SyntaxFix<TNode> : CodeFixProvider
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (root?.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<TNode>() is not { } node
             || model is null
-            || Fix(node, root, model, context.CancellationToken) is not { } changed)
+            || Fix(node, root, model, context.CancellationToken) is not { } changed
+            || !CompiledChange.IsSound(changed, model, context.CancellationToken))
         {
             return;
         }

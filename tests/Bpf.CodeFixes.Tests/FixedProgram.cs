@@ -19,8 +19,7 @@ internal static class FixedProgram
             CompilationResult result = BpfSource.Compile(source, optimization, architectures: s_host);
             Assert.Empty(result.Diagnostics);
             Assert.NotEmpty(result.Objects);
-            KernelRequirement.NeedRoot();
-            foreach (CompiledObject item in result.Objects)
+            foreach (CompiledObject item in KernelRequirement.MayLoad() ? result.Objects : [])
             {
                 using Runtime.BpfObject bpf = Runtime.BpfObject.Open(item.Bytes, "Sample");
                 bpf.Load();

@@ -42,7 +42,7 @@ internal sealed partial record CorpusProgram(string Path)
     public string Run => Header("runs");
 
     /// <summary>All files, the main one first.</summary>
-    public IReadOnlyList<(string Path, string Text)> Files { get; private init; } = [];
+    public IReadOnlyList<(string Path, string Text)> Files { get; init; } = [];
 
     /// <summary>The marked lines of a file, from 1.</summary>
     public static HashSet<int> Marks(string text)

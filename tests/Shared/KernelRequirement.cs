@@ -28,6 +28,18 @@ internal static class KernelRequirement
         Need(Environment.IsPrivilegedProcess, "this test needs root to load BPF programs");
     }
 
+    /// <summary>Whether a test that is useful without the kernel may also load programs; with BPF_REQUIRE_KERNEL=1, fails it if it may not.</summary>
+    public static bool MayLoad()
+    {
+        bool may = Environment.IsPrivilegedProcess && Environment.GetEnvironmentVariable("BPF_QUICK_TESTS") != "1";
+        if (!may && Environment.GetEnvironmentVariable("BPF_REQUIRE_KERNEL") == "1")
+        {
+            Assert.Fail("BPF_REQUIRE_KERNEL=1, but this test may not load programs");
+        }
+
+        return may;
+    }
+
     /// <summary>Requires a tool that eng/test.sh installs and eng/test.sh --quick does not use, even where it is installed.</summary>
     public static void NeedTool(string name)
     {

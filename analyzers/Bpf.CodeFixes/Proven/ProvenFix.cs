@@ -48,7 +48,7 @@ public abstract class ProvenFix : TextFix
             SyntaxTree tree = model.SyntaxTree.WithChangedText(changed);
             SemanticModel after = model.Compilation.ReplaceSyntaxTree(model.SyntaxTree, tree).GetSemanticModel(tree);
             TextSpan place = MovedSpan.After(changed.GetChangeRanges(text), span);
-            if (CountErrors(after, cancellation) <= CountErrors(model, cancellation)
+            if (CompiledChange.IsSound(after, model, cancellation)
                 && IsBetter(await DiagnoseAsync(document, after, cancellation).ConfigureAwait(false), before, id, place))
             {
                 accepted.Add(new FixedText(tried.Title, key, changed));
@@ -76,7 +76,4 @@ public abstract class ProvenFix : TextFix
             && after.All(item => (item.Id == id && item.Location.SourceSpan.Start > place.End) || Count(after, item.Id) <= Count(before, item.Id));
 
     private static int Count(ImmutableArray<Diagnostic> found, string id) => found.Count(item => item.Id == id);
-
-    private static int CountErrors(SemanticModel model, CancellationToken cancellation)
-        => model.GetDiagnostics(cancellationToken: cancellation).Count(static item => item.Severity == DiagnosticSeverity.Error);
 }
