@@ -21,6 +21,8 @@ public sealed class BoundFixTests
     [InlineData(Buffer + "int n = size % 32;\ns_sum = {|BPF0147:buffer[..n]|}.Length; // some",
         Buffer + "int n = size % 32;\nif ((uint)n > 16)\n    return 0;\ns_sum = buffer[..n].Length; // some", 0)]
     [InlineData(Buffer + "s_sum = {|BPF0147:buffer[size % 17]|};", Buffer + "s_sum = buffer[(size % 17) & 15];", 1)]
+    [InlineData(Buffer + "s_sum = {|BPF0147:buffer[System.Numerics.BitOperations.Log2((ulong)size)]|};",
+        Buffer + "s_sum = buffer[System.Numerics.BitOperations.Log2((ulong)size) & 15];", 0)]
     public Task Index(string before, string after, int choice) => Verify<IndexFix>(Program(before, Members), Program(after, Members), choice);
 
     [Theory]

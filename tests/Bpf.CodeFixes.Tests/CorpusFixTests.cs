@@ -16,7 +16,7 @@ namespace Bpf.CodeFixes.Tests;
 public sealed class CorpusFixTests(ITestOutputHelper output)
 {
     private const int MostSteps = 8;
-    private const int LeastMended = 90;
+    private const int LeastMended = 100;
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
         [.. Instances<DiagnosticAnalyzer>(typeof(ProgramShapeAnalyzer).Assembly).Where(static item => item is not DiagnosticSuppressor)];

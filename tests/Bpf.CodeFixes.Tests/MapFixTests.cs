@@ -14,6 +14,8 @@ public sealed class MapFixTests
     [InlineData("[BpfMap(Flags = MapFlags.MemoryMappable | MapFlags.NoPreallocation, MaxEntries = 9)] static readonly BpfArray<int> {|BPF0301:Map|} = new();",
         "[BpfMap(Flags = MapFlags.MemoryMappable, MaxEntries = 9)] static readonly BpfArray<int> Map = new();")]
     [InlineData("[BpfMap(MaxEntries = 9)] static readonly BpfTaskStorage<int> {|BPF0301:Map|} = new();", "[BpfMap] static readonly BpfTaskStorage<int> Map = new();")]
+    [InlineData("const MapFlags Lazy = MapFlags.NoPreallocation; [BpfMap(MaxEntries = 9, Flags = Lazy)] static readonly BpfArray<int> {|BPF0301:Map|} = new();",
+        "const MapFlags Lazy = MapFlags.NoPreallocation; [BpfMap(MaxEntries = 9)] static readonly BpfArray<int> Map = new();")]
     public Task Arguments(string before, string after) => Verify<MapArgumentFix>(Program("", before), Program("", after));
 
     [Fact]

@@ -26,6 +26,8 @@ public sealed class NullFixTests
         "if (!Counts.TryGetRef(size, out var count)) return 0; s_sum += count.Value;")]
     [InlineData("bool found = Counts.TryGetRef(size, out BpfRef<ulong> count);\n// How often.\ns_sum += {|BPF0305:count|}.Value; // so far\nif (found)\n    s_sum++;",
         "bool found = Counts.TryGetRef(size, out BpfRef<ulong> count);\nif (count.IsNull)\n    return 0;\n// How often.\ns_sum += count.Value; // so far\nif (found)\n    s_sum++;")]
+    [InlineData("if (Counts.TryGetRef(size, out BpfRef<ulong> count) || {|BPF0305:count|}.Value == 7)\n    s_sum++;",
+        "if (Counts.TryGetRef(size, out BpfRef<ulong> count) && count.Value == 7)\n    s_sum++;")]
     public Task Lookup(string before, string after) => Verify<CallResultFix>(Program(before, Sound), Program(after, Sound));
 
     [Fact]

@@ -79,6 +79,9 @@ public sealed class PacketFixTests
     [InlineData("Header* ip = (Header*)(data + 14);\nif (ip + 1 > end) return XdpAction.Drop;\nif (!context.TryAdjustHead(-8, out _)) return XdpAction.Drop;\ns_count = {|BPF0427:ip|}->Ttl;",
         "Header* ip = (Header*)(data + 14);\nif (ip + 1 > end) return XdpAction.Drop;\nif (!context.TryAdjustHead(-8, out _)) return XdpAction.Drop;\n"
         + "data = context.Data;\nip = (Header*)(data + 14);\nend = context.DataEnd;\nif (ip + 1 > end)\n    return XdpAction.Drop;\ns_count = ip->Ttl;")]
+    [InlineData("if (data + 14 > context.DataEnd || !context.TryAdjustHead(-8, out _))\n    return XdpAction.Drop;\ns_count = {|BPF0427:data|}[12];",
+        "if (data + 14 > context.DataEnd || !context.TryAdjustHead(-8, out _))\n    return XdpAction.Drop;\n"
+        + "data = context.Data;\nif (data + 14 > context.DataEnd)\n    return XdpAction.Drop;\ns_count = data[12];")]
     [InlineData("if (!context.TryGetRef(0, out BpfRef<EthernetHeader> ethernet) || !context.TryAdjustTail(-4, out _))\n    return XdpAction.Drop;\n"
         + "{|BPF0427:ethernet|}.Value.Type = EtherType.IPv4;",
         "if (!context.TryGetRef(0, out BpfRef<EthernetHeader> ethernet) || !context.TryAdjustTail(-4, out _))\n    return XdpAction.Drop;\n"

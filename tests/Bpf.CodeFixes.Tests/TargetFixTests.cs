@@ -23,6 +23,10 @@ public sealed class TargetFixTests
         "[Tracepoint(\"syscalls:sys_enter_openat\")] static int Run(TracepointContext c) => 0;")]
     [InlineData("[Tracepoint({|BPF0005:\"unheard\"|})] static int Run(TracepointContext c) => 0;", "[Tracepoint({|BPF0005:\"unheard\"|})] static int Run(TracepointContext c) => 0;")]
     [InlineData("[SyscallEnter({|BPF0005:\"syscalls:sys_enter_openat\"|})] static int Run() => 0;", "[SyscallEnter(\"openat\")] static int Run() => 0;")]
+    [InlineData("[Tracepoint({|BPF0005:\"events/sched/sched_switch\"|})] static int Run(TracepointContext c) => 0;",
+        "[Tracepoint(\"sched:sched_switch\")] static int Run(TracepointContext c) => 0;")]
+    [InlineData("[PerfEvent({|BPF0005:SoftwareEvent.CpuClock|})] static int Run(PerfEventContext c) => 0;",
+        "[PerfEvent(SoftwareEvent.CpuClock, Frequency = 99)] static int Run(PerfEventContext c) => 0;")]
     public Task Slips(string before, string after) => Verify<TargetFix>(Object(before), Object(after));
 
     [Theory]

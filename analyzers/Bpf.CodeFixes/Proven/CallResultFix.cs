@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Bpf.CodeFixes.Proven;
 
@@ -24,6 +25,13 @@ public sealed class CallResultFix : ProvenFix
         if (name is null || place.Exit is not { } exit)
         {
             yield break;
+        }
+
+        // Map.TryGetRef(key, out var value) || value.Value == 7
+        if (place.Node.Ancestors().OfType<BinaryExpressionSyntax>().FirstOrDefault(static item => item.IsKind(SyntaxKind.LogicalOrExpression)) is { } or
+            && or.Left.DescendantNodes().OfType<ArgumentSyntax>().Any(argument => Sets(argument, name)))
+        {
+            yield return new TriedChange("Write &&", "and", [new TextChange(or.OperatorToken.Span, "&&")]);
         }
 
         if (ResultIgnoredBy(name, place) is { } call)

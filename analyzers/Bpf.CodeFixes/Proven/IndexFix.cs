@@ -40,14 +40,18 @@ public sealed class IndexFix : ProvenFix
 
     private static IEnumerable<TriedChange> OfIndex(ExpressionSyntax owner, ExpressionSyntax index, FixPlace place)
     {
-        if (LengthOf(owner, place) is not { } length || !place.IsRepeatable(index))
+        if (LengthOf(owner, place) is not { } length)
         {
             yield break;
         }
 
         ExpressionSyntax number = Number.Of(index);
-        yield return new TriedChange($"Return where '{number}' is out of range", "test",
-            place.LeaveIf(place.Node, $"{Unsigned(number, place)} >= {Text(length)}", place.Exit));
+        if (place.IsRepeatable(index))
+        {
+            yield return new TriedChange($"Return where '{number}' is out of range", "test",
+                place.LeaveIf(place.Node, $"{Unsigned(number, place)} >= {Text(length)}", place.Exit));
+        }
+
 
         if ((length & (length - 1)) == 0)
         {

@@ -65,6 +65,8 @@ public sealed class MapArgumentFix : ProvenFix
             {
                 yield return new TriedChange($"Leave MapFlags.{flag} out", "flag", [AttributeText.RemoveFlag(flags, flag)!.Value]);
             }
+
+            yield return new TriedChange("Leave the flags out", "flag", [AttributeText.Remove(flags)]);
         }
     }
 

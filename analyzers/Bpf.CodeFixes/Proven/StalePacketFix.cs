@@ -40,15 +40,21 @@ public sealed class StalePacketFix : ProvenFix
         {
             List<string> lines = [.. made];
             HashSet<string> again = [.. names];
-            if (test.Condition.DescendantNodes().OfType<IdentifierNameSyntax>().All(item => Make(item.Identifier.Text, method, place, lines, again)))
+            ExpressionSyntax[] compared = [.. AlternativesOf(test.Condition).Where(place.IsRepeatable)];
+            if (compared.SelectMany(static item => item.DescendantNodes()).OfType<IdentifierNameSyntax>()
+                .All(item => Make(item.Identifier.Text, method, place, lines, again)))
             {
                 yield return new TriedChange($"Get '{name}' again, and compare it", "again",
-                    place.Insert(place.Node, [.. lines, $"if ({test.Condition})", $"    {PacketEnd.ExitOf(test)}"]));
+                    place.Insert(place.Node, [.. lines, $"if ({string.Join<ExpressionSyntax>(" || ", compared)})", $"    {PacketEnd.ExitOf(test)}"]));
             }
         }
 
         yield return new TriedChange($"Get '{name}' again", "again", place.Insert(place.Node, made));
     }
+
+    private static IEnumerable<ExpressionSyntax> AlternativesOf(ExpressionSyntax condition)
+        => condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } or
+            ? AlternativesOf(or.Left).Concat(AlternativesOf(or.Right)) : [condition];
 
     // What a variable is computed from comes first.
     private static bool Make(string name, MethodDeclarationSyntax method, FixPlace place, List<string> lines, HashSet<string> names)

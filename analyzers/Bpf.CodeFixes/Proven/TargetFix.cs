@@ -22,6 +22,11 @@ public sealed class TargetFix : ProvenFix
 
     private protected override IEnumerable<TriedChange> Try(FixPlace place)
     {
+        if (place.Node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute && place.TypeOf(attribute)?.GetMembers("Frequency").Length > 0)
+        {
+            yield return new TriedChange("Add Frequency = 99", "frequency", [AttributeText.Set(attribute, "Frequency", "99")]);
+        }
+
         if (place.Node.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().FirstOrDefault() is not { Token.Value: string written } literal
             || place.Node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
             || ProgramKindOf.Method(method, place.Model, place.Cancellation) is not { } kind)
@@ -45,7 +50,7 @@ public sealed class TargetFix : ProvenFix
 
     private static IEnumerable<string> OfTracepoint(string target)
     {
-        yield return target.Replace('/', ':');
+        yield return string.Join(":", Enumerable.Reverse(target.Split(':', '/')).Take(2).Reverse());
         yield return WithoutCategory(target);
         if (TracepointCategories.Of(target) is { } category)
         {
