@@ -7,7 +7,7 @@ internal sealed class KfuncTable
 {
     private const string ResourceName = "kfuncs.tsv";
     private const string StructOps = "STRUCT_OPS";
-    private static readonly Lazy<KfuncTable> s_reference = new(static () => new KfuncTable(Lines()));
+    private static readonly Lazy<KfuncTable> s_reference = new(static () => new KfuncTable(TableResource.ReadLines(ResourceName)));
 
     // Kinds that the kernel treats like others (bpf_prog_type_to_kfunc_hook, kernel/bpf/btf.c).
     private static readonly Dictionary<string, string> s_same = new()
@@ -22,7 +22,7 @@ internal sealed class KfuncTable
 
     private KfuncTable(IEnumerable<string> lines)
     {
-        string[][] rows = [.. lines.Where(static line => line[0] != '#').Select(static line => line.Split('\t'))];
+        string[][] rows = [.. lines.Select(static line => line.Split('\t'))];
         _kinds = rows[0];
         foreach (string[] row in rows.Skip(1))
         {
@@ -88,14 +88,4 @@ internal sealed class KfuncTable
     }
 
     private static ulong Hexadecimal(string text) => ulong.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-
-    private static IEnumerable<string> Lines()
-    {
-        using Stream resource = typeof(KfuncTable).Assembly.GetManifestResourceStream(ResourceName)!;
-        using StreamReader reader = new(resource);
-        while (reader.ReadLine() is { } line)
-        {
-            yield return line;
-        }
-    }
 }

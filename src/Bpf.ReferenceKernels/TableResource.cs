@@ -16,6 +16,20 @@ internal static class TableResource
         return bytes;
     }
 
+    /// <summary>Returns the lines of a table that is text, without comments.</summary>
+    public static IEnumerable<string> ReadLines(string name)
+    {
+        using Stream resource = typeof(TableResource).Assembly.GetManifestResourceStream(name)!;
+        using StreamReader reader = new(resource);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line[0] != '#')
+            {
+                yield return line;
+            }
+        }
+    }
+
     // Also compiled for .NET Standard 2.0, where streams cannot do this themselves.
     private static void Fill(Stream stream, byte[] bytes)
     {

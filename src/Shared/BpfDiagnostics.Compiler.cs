@@ -33,11 +33,6 @@ internal static partial class BpfDiagnostics
         "Type test on a reference",
         "Type tests on references are not available in BPF code ('{0}')");
 
-    /// <summary>{0}: quoted field, or what else is constant.</summary>
-    public static readonly BpfDiagnostic ReadOnlyWrite = Error("BPF0137", DiagnosticArea.Language,
-        "Write to read-only data",
-        "This writes {0}, which is read-only data; write to a variable that is not readonly, or to a copy");
-
     /// <summary>{0}: field, {1}: reason.</summary>
     public static readonly BpfDiagnostic SkeletonDisagrees = Error("BPF0150", DiagnosticArea.Types,
         "Variable does not match its skeleton",

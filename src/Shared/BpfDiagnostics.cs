@@ -182,6 +182,11 @@ internal static partial class BpfDiagnostics
         "Call to a method that exists to throw",
         "'{0}' throws on failure, and BPF code cannot throw; {1}");
 
+    /// <summary>{0}: quoted field, or what else is constant.</summary>
+    public static readonly BpfDiagnostic ReadOnlyWrite = Error("BPF0137", DiagnosticArea.Language,
+        "Write to read-only data",
+        "This writes {0}, which is read-only data; write to a variable that is not readonly, or to a copy");
+
     /// <summary>{0}: index or offset, {1}: of what, {2}: how much it has.</summary>
     public static readonly BpfDiagnostic OutOfRange = Error("BPF0142", DiagnosticArea.Language,
         "Constant is out of range",
@@ -432,6 +437,11 @@ internal static partial class BpfDiagnostics
     public static readonly BpfDiagnostic UnknownKernelTarget = Warning("BPF0415", DiagnosticArea.Kernel,
         "Kernel function, tracepoint or hook does not exist",
         "None of the known kernels has '{0}'; did you mean {1}?");
+
+    /// <summary>{0}: target, {1}: the kinds that the known kernels have.</summary>
+    public static readonly BpfDiagnostic UnknownIterator = Warning("BPF0439", DiagnosticArea.Kernel,
+        "Iterator over an unknown kind of objects",
+        "None of the known kernels iterates over '{0}'; their iterators are {1}");
 
     /// <summary>{0}: field.</summary>
     public static readonly BpfDiagnostic KernelFieldByReference = Error("BPF0416", DiagnosticArea.Kernel,

@@ -35,6 +35,38 @@ public sealed class KernelSignatureTests
         """));
 
     [Fact]
+    public Task WrongTracepoints() => Source(Class("""
+        [Tracepoint({|BPF0415:"sched:sched_proces_exec"|})] public static int Run1(TracepointContext context) => 0;
+        [Tracepoint({|BPF0415:"task:sched_switch"|})] public static int Run2(TracepointContext context) => 0;
+        [Tracepoint({|BPF0415:"shced:sched_switch"|})] public static int Run3(TracepointContext context) => 0;
+        [Tracepoint({|BPF0415:"syscalls:sys_enter_opnat"|})] public static int Run4(TracepointContext context) => 0;
+        [Tracepoint({|BPF0415:"syscalls:sys_exit_wrte"|})] public static int Run5(TracepointContext context) => 0;
+        [Iterator({|BPF0415:"taks"|})] public static void Run6(IteratorContext context) { }
+        [Iterator({|BPF0439:"process"|})] public static void Run7(IteratorContext context) { }
+        """));
+
+    [Fact]
+    public Task RightTracepoints() => Source(Class("""
+        [Tracepoint("sched:sched_process_exec")] public static int Run1(TracepointContext context) => 0;
+        [Tracepoint("syscalls:sys_enter_openat")] public static int Run2(TracepointContext context) => 0;
+        [Tracepoint("syscalls:sys_exit_write")] public static int Run3(TracepointContext context) => 0;
+        [Tracepoint("raw_syscalls:sys_enter")] public static int Run4(TracepointContext context) => 0;
+        [Tracepoint("my_module:my_event")] public static int Run5(TracepointContext context) => 0;
+        [Tracepoint("xfs:xfs_ilock")] public static int Run6(TracepointContext context) => 0;
+        [Tracepoint("kvm:kvm_exit")] public static int Run7(TracepointContext context) => 0;
+        [Tracepoint("syscalls:sys_enter_new_call_of_a_later_kernel")] public static int Run8(TracepointContext context) => 0;
+        [Tracepoint("syscalls:sys_enter_foo")] public static int Run9(TracepointContext context) => 0;
+        [Iterator("task")] public static void Run10(IteratorContext context) { }
+        [Iterator("bpf_map_elem")] public static void Run11(IteratorContext context) { }
+        """));
+
+    [Fact]
+    public Task MessageListsTheIterators() => Source(Class("""
+        [Iterator({|#0:"process"|})] public static void Run(IteratorContext context) { }
+        """), Warning("BPF0439", "None of the known kernels iterates over 'process'; their iterators are bpf_link, bpf_map, bpf_map_elem, bpf_prog, "
+            + "bpf_sk_storage_map, cgroup, dmabuf, ipv6_route, kmem_cache, ksym, netlink, sockmap, task, task_file, task_vma, tcp, udp and unix"));
+
+    [Fact]
     public Task WrongSystemCalls() => Source(Class("""
         [SyscallEnter("openat")] public static int Run1(TracepointContext context, long {|BPF0411:directory|}) => 0;
         [SyscallEnter("openat")] public static int Run2(int directory, int {|BPF0411:path|}) => 0;

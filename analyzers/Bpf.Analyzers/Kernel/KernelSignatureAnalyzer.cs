@@ -20,6 +20,7 @@ public sealed class KernelSignatureAnalyzer : ProgramAnalyzer
         Descriptors.Of(BpfDiagnostics.KernelParameterSign),
         Descriptors.Of(BpfDiagnostics.UnknownKernelTarget),
         Descriptors.Of(BpfDiagnostics.UnknownSystemCall),
+        Descriptors.Of(BpfDiagnostics.UnknownIterator),
     ];
 
     /// <summary>Creates the analyzer.</summary>

@@ -1,3 +1,4 @@
+using System.Linq;
 using Bpf.ReferenceKernels;
 
 namespace Bpf.Shared;
@@ -5,6 +6,8 @@ namespace Bpf.Shared;
 /// <summary>Compares the parameters of programs with the prototypes that their targets have in the reference kernels.</summary>
 internal static class KernelSignatureRules
 {
+    private const int LettersPerEdit = 5; // Tracepoints of modules have short names that resemble others.
+    private const string SystemCallCategory = "syscalls";
     private const int MaximumEdits = 2; // Up to which an unknown name counts as misspelled; others may belong to a module.
 
     /// <summary>Returns the faults of a program whose own signature has none.</summary>
@@ -16,7 +19,9 @@ internal static class KernelSignatureRules
                 .SelectMany(item => item.Target is { } target && IsFunction(target, program.Kind)
                     ? FaultsOf(program, target, item.Index, prototype, minimum) : [])
                 .GroupBy(static fault => (fault.Part, fault.Index)).Select(static same => same.First())
-            : [];
+            : program.Kind.Family == ProgramFamily.Tracepoint
+                ? program.Probes.SelectMany(static (probe, index) => probe is { Target: { } target, IsGlob: false } ? FaultsOfTracepoint(target, index) : [])
+                : [];
 
     /// <summary>Returns what a program at a target gets in the newest kernel that has the target; null when no reference kernel has it.</summary>
     public static IReadOnlyList<KernelParameter>? ParametersOf(ProgramKind kind, string target)
@@ -25,12 +30,13 @@ internal static class KernelSignatureRules
             : null;
 
     /// <summary>Returns the targets that may be meant by one that none of the reference kernels has.</summary>
-    public static IReadOnlyList<string> NamesNear(ProgramKind kind, string target) => kind.Prototype is not { } prototype ? []
+    public static IReadOnlyList<string> NamesNear(ProgramKind kind, string target)
+        => kind.Prototype is not { } prototype ? kind.Family == ProgramFamily.Tracepoint ? TracepointsNear(target) : []
         : prototype.IsOfSystemCalls ? FunctionOfSystemCall(target) is { } function ? [function] : NamesNearSystemCall(target)
 
         // A kprobe may be in code that BTF does not describe. The names of members are those of the struct.
         : kind.Family is ProgramFamily.Kprobe or ProgramFamily.StructOps ? []
-        : KernelFunctionTable.Reference.NamesNear(prototype.Prefix, target, Math.Min(MaximumEdits, target.Length / 3));
+        : KernelFunctionTable.Reference.NamesNear(prototype.Prefix, target, EditsOf(target));
 
     // Globs, offsets and functions of modules are left to the kernel.
     private static bool IsFunction(string target, ProgramKind kind)
@@ -49,6 +55,11 @@ internal static class KernelSignatureRules
             }
 
             IReadOnlyList<string> near = NamesNear(program.Kind, target);
+            if (prototype == KernelPrototype.Iterator && near.Count == 0)
+            {
+                return [OfTarget(BpfDiagnostics.UnknownIterator, index, target, KernelText.List([.. Iterators(functions)], "and"))];
+            }
+
             return near.Count == 0 ? []
                 : [OfTarget(BpfDiagnostics.UnknownKernelTarget, index, target, KernelText.List([.. near.Select(static name => $"'{name}'")], "or"))];
         }
@@ -79,6 +90,41 @@ internal static class KernelSignatureRules
 
         return comparison.SignFaults(results.Last(static result => result.Fault is null).Signature);
     }
+
+    private static int EditsOf(string name) => Math.Min(MaximumEdits, name.Length / 3);
+
+    // Other functions with the prefix do not get what all iterators get: the session and an object.
+    private static IEnumerable<string> Iterators(KernelFunctionTable functions) => functions.Names
+        .Where(name => name.StartsWith(KernelPrototype.Iterator.Prefix, StringComparison.Ordinal)
+            && functions.Find(name)!.Signatures[0].Parameters is { Count: > 1 } parameters && $"{parameters[0].Type}" == "struct bpf_iter_meta *"
+            && parameters[1].Type.Resolved.Kind == KernelTypeKind.Pointer)
+        .Select(static name => name.Substring(KernelPrototype.Iterator.Prefix.Length)).OrderBy(static name => name, StringComparer.Ordinal);
+
+    // None for a tracepoint that a kernel has, and for one that resembles no other: it may be that of a module.
+    private static IReadOnlyList<string> TracepointsNear(string target)
+    {
+        if (ColonTarget.Split(target, 2) is not [var category, var name] || !category.All(IsNamePart) || !name.All(IsNamePart)
+            || TracepointTable.Reference.Contains(target))
+        {
+            return [];
+        }
+
+        KernelFunctionTable functions = KernelFunctionTable.Reference;
+        if (category != SystemCallCategory)
+        {
+            return TracepointTable.Reference.Near(target, Math.Min(MaximumEdits, name.Length / LettersPerEdit));
+        }
+
+        return functions.Find(name) is not null ? []
+            : [.. new[] { KernelPrototype.SystemCall.Prefix, KernelPrototype.SystemCallResult.Prefix }
+                .Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(prefix => (Prefix: prefix, Call: name.Substring(prefix.Length)))
+                .SelectMany(part => functions.NamesNear(part.Prefix, part.Call, EditsOf(part.Call)).Select(near => $"{category}:{part.Prefix}{near}"))];
+    }
+
+    private static IEnumerable<ProgramFault> FaultsOfTracepoint(string target, int index)
+        => TracepointsNear(target) is { Count: > 0 } near
+            ? [OfTarget(BpfDiagnostics.UnknownKernelTarget, index, target, KernelText.List([.. near.Select(static name => $"'{name}'")], "or"))] : [];
 
     private static string SystemCallAdvice(string target)
     {
