@@ -32,7 +32,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
     private protected override void Analyze(in BpfOperation operation)
     {
         IFieldSymbol field = ((IFieldReferenceOperation)operation.Operation).Field;
-        if (!field.IsStatic || field.IsConst || operation.Symbols.IsMap(field.Type) || !IsSource(field))
+        if (!field.IsStatic || field.IsConst || operation.Symbols.IsMap(field.Type) || !IsSource(field) || IsOfKernel(field))
         {
             return;
         }
@@ -83,6 +83,9 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
     private static Location InitializerOf(ISymbol declared, CancellationToken cancellation)
         => declared.DeclaringSyntaxReferences.Select(reference => ConstantInitializer.InitializerAt(reference, cancellation)?.GetLocation())
             .FirstOrDefault(static location => location is not null) ?? declared.Locations[0];
+
+    private static bool IsOfKernel(IFieldSymbol field) => field.GetAttributes()
+        .Any(static attribute => attribute.AttributeClass?.ToDisplayString() is AttributeNames.Kconfig or AttributeNames.KernelSymbol);
 
     private static bool IsSource(IFieldSymbol field) => field.DeclaringSyntaxReferences.Length > 0;
 

@@ -41,6 +41,9 @@ internal sealed class BpfCodeGraph
     /// <summary>True when there is no BPF code.</summary>
     public bool IsEmpty => _reached.Count == 0;
 
+    /// <summary>The methods.</summary>
+    public IEnumerable<IMethodSymbol> Methods => _reached.Keys;
+
     /// <summary>Returns the graph of a compilation.</summary>
     public static BpfCodeGraph Of(BpfSymbols symbols, CancellationToken cancellation)
     {

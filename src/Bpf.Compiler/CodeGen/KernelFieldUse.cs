@@ -1,3 +1,4 @@
+using Bpf.Shared;
 using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.CodeGen;

@@ -1,3 +1,4 @@
+using Bpf.Shared;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
 

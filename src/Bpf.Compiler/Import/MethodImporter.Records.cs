@@ -1,3 +1,4 @@
+using Bpf.Shared;
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Intrinsics;
 using Bpf.Compiler.Llvm;

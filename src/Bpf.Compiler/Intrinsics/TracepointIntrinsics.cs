@@ -77,7 +77,7 @@ internal static class TracepointIntrinsics
             case Symbol.KernelField { IsInRecord: true, IsRelocated: true } field:
                 field.RequireReadable();
                 call.Emit.Module.Globals.AddCheckedRead(field.Declaration);
-                call.Emit.Module.KernelUses.Add(field, CodeGen.KernelFieldQuestion.Value, call.Location);
+                call.Emit.Module.KernelUses.Add(field, KernelFieldQuestion.Value, call.Location);
                 return RecordLoad.Build(call.Emit, type, member.Value).Value;
             case Symbol.Context:
                 return call.Emit.Load(type, member, member.Alignment).Value;

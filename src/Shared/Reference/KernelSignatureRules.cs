@@ -103,12 +103,12 @@ internal static class KernelSignatureRules
     // None for a tracepoint that a kernel has, and for one that resembles no other: it may be that of a module.
     private static IReadOnlyList<string> TracepointsNear(string target)
     {
-        if (ColonTarget.Split(target, 2) is not [var category, var name] || !category.All(IsNamePart) || !name.All(IsNamePart)
-            || TracepointTable.Reference.Contains(target))
+        if (ColonTarget.Split(target, 2) is not { } parts || !parts.All(static part => part.All(IsNamePart)) || TracepointTable.Reference.Contains(target))
         {
             return [];
         }
 
+        (string category, string name) = (parts[0], parts[1]);
         KernelFunctionTable functions = KernelFunctionTable.Reference;
         if (category != SystemCallCategory)
         {

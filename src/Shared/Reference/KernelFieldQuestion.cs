@@ -1,4 +1,4 @@
-namespace Bpf.Compiler.CodeGen;
+namespace Bpf.Shared;
 
 /// <summary>What a program asks about a field of a kernel type.</summary>
 internal enum KernelFieldQuestion

@@ -1,10 +1,6 @@
-using System.Reflection.Metadata;
-using Bpf.Shared;
-using Bpf.Compiler.CodeGen;
-using Bpf.Compiler.Metadata;
 using Bpf.ReferenceKernels;
 
-namespace Bpf.Compiler.Reference;
+namespace Bpf.Shared;
 
 /// <summary>The C# type of a field, as it appears in the object's BTF.</summary>
 /// <param name="Text">The type in C#.</param>
@@ -15,40 +11,6 @@ namespace Bpf.Compiler.Reference;
 /// <param name="Element">Element type of an array.</param>
 internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, bool IsSigned, string EnumerationName, DeclaredType? Element)
 {
-    public static DeclaredType Of(TypeDesc type)
-    {
-        if (type is not DefinedType { IsValueType: true } defined || KernelTypes.PointedToBy(type) is not null)
-        {
-            return new DeclaredType(type.DisplayName, KernelTypeKind.Pointer, sizeof(ulong), false, "", null);
-        }
-
-        if (KernelTypes.Find(type) is not null)
-        {
-            return new DeclaredType(type.DisplayName, KernelTypeKind.Struct, 0, false, "", null);
-        }
-
-        if (InlineArray.Is(type, out InlineArray? array))
-        {
-            DeclaredType element = Of(array.Element);
-            return new DeclaredType(type.DisplayName, KernelTypeKind.Array, element.Size * array.Count, false, "", element);
-        }
-
-        int size = LayoutEngine.SizeOf(type);
-        if (defined.IsEnum)
-        {
-            return new DeclaredType(type.DisplayName, KernelTypeKind.Enumeration, size, defined.IsSigned,
-                TypeFlavor.Essential(KernelTypes.NameOf(defined) ?? defined.Name), null);
-        }
-
-        KernelTypeKind kind = defined.Primitive switch
-        {
-            null => KernelTypeKind.Struct,
-            PrimitiveTypeCode.Single or PrimitiveTypeCode.Double => KernelTypeKind.Float,
-            _ => KernelTypeKind.Integer,
-        };
-        return new DeclaredType(type.DisplayName, kind, size, defined.IsSigned, "", null);
-    }
-
     /// <summary>Returns whether the loader accepts the kernel's field as the declared one; it ignores the size of integers.</summary>
     public bool IsFoundAs(KernelType actual)
     {

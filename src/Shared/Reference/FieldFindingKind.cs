@@ -1,4 +1,4 @@
-namespace Bpf.Compiler.Reference;
+namespace Bpf.Shared;
 
 /// <summary>Kinds of mismatches between the declaration of a field and a kernel.</summary>
 internal enum FieldFindingKind

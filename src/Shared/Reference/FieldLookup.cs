@@ -1,15 +1,12 @@
-using Bpf.Shared;
-using Bpf.Compiler.CodeGen;
-using Bpf.Compiler.Metadata;
+using System.Linq;
 using Bpf.ReferenceKernels;
 
-namespace Bpf.Compiler.Reference;
+namespace Bpf.Shared;
 
 /// <summary>Resolves the path of a field in the types of a kernel, as the loader does.</summary>
-internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
+internal sealed class FieldLookup(KernelTypeTable table, IReadOnlyList<KernelFieldStep> path, KernelFieldQuestion question)
 {
-    private readonly KernelAggregate? _root = table.FindAggregate(TypeFlavor.Essential(KernelTypes.NameOf(use.Path[0].Owner)!),
-        KernelTypes.IsUnion(use.Path[0].Owner));
+    private readonly KernelAggregate? _root = table.FindAggregate(path[0].EssentialType, path[0].IsUnion);
 
     /// <summary>Compares the declaration with the kernel.</summary>
     public FieldFinding In(int kernel)
@@ -22,23 +19,23 @@ internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
         IReadOnlyList<KernelAggregate> holders = [_root];
         for (int step = 0; ; step++)
         {
-            FieldDesc field = use.Path[step];
+            KernelFieldStep field = path[step];
             KernelMember[] members = [.. Members(holders, field).Where(member => member.Kernels.Contains(kernel))];
             if (members.Length == 0)
             {
                 return new FieldFinding(FieldFindingKind.NoField, step);
             }
 
-            DeclaredType declared = DeclaredType.Of(field.Type);
+            DeclaredType declared = field.Declared.Value;
             KernelMember[] found = [.. members.Where(member => declared.IsFoundAs(member.Type))];
             if (found.Length == 0)
             {
                 return new FieldFinding(FieldFindingKind.OtherKind, step, KernelText.Of(members[0]));
             }
 
-            if (step == use.Path.Count - 1)
+            if (step == path.Count - 1)
             {
-                return found.Any(member => HasValue(declared, KernelTypes.BitsOf(field), member))
+                return found.Any(member => HasValue(declared, field.Bits, member))
                     ? default
                     : new FieldFinding(FieldFindingKind.OtherValue, step, KernelText.Of(found[0]));
             }
@@ -51,7 +48,7 @@ internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
     public IReadOnlyList<KernelAggregate> HoldersOf(int step)
     {
         IReadOnlyList<KernelAggregate> holders = _root is null ? [] : [_root];
-        foreach (FieldDesc field in use.Path.Take(step))
+        foreach (KernelFieldStep field in path.Take(step))
         {
             holders = [.. Members(holders, field).Select(member => HeldBy(member.Type)).OfType<KernelAggregate>().Distinct()];
         }
@@ -60,10 +57,10 @@ internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
     }
 
     /// <summary>Returns the members, across all kernels, that a step of the path may match.</summary>
-    public IEnumerable<KernelMember> MembersOf(int step) => Members(HoldersOf(step), use.Path[step]);
+    public IEnumerable<KernelMember> MembersOf(int step) => Members(HoldersOf(step), path[step]);
 
-    private static IEnumerable<KernelMember> Members(IEnumerable<KernelAggregate> holders, FieldDesc field)
-        => holders.SelectMany(holder => holder.Find(KernelTypes.NameOfField(field)));
+    private static IEnumerable<KernelMember> Members(IEnumerable<KernelAggregate> holders, KernelFieldStep field)
+        => holders.SelectMany(holder => holder.Find(field.Name));
 
     // Of an array, what its elements are.
     private static KernelAggregate? HeldBy(KernelType type)
@@ -71,5 +68,5 @@ internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
 
     // Core.ReadBits takes offset, width and sign from the kernel.
     private bool HasValue(DeclaredType declared, int bits, KernelMember member)
-        => bits > 0 || use.Question != KernelFieldQuestion.Value || (member.Bits == 0 && declared.HasValueOf(member.Type));
+        => bits > 0 || question != KernelFieldQuestion.Value || (member.Bits == 0 && declared.HasValueOf(member.Type));
 }

@@ -1,4 +1,4 @@
-namespace Bpf.Compiler.Reference;
+namespace Bpf.Shared;
 
 /// <summary>Result of comparing the declaration of a field with one kernel.</summary>
 /// <param name="Kind">What is wrong.</param>
