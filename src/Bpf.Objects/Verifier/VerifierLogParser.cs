@@ -17,7 +17,7 @@ internal static partial class VerifierLogParser
     public static VerifierReport Parse(string log)
     {
         // Some messages of the kernel lack the end of their line.
-        string[] lines = UnendedReason().Replace(log, "\n").Split('\n');
+        string[] lines = LogLines.Of(UnendedReason().Replace(log, "\n"));
         VerifierReport classic = ParseClassic(lines) with { Cost = ParseCost(lines) };
         int block = Array.FindLastIndex(lines, static line => line.StartsWith(BlockStart, StringComparison.Ordinal));
         return block < 0 ? classic : ParseBlock(lines.AsSpan(block), classic);

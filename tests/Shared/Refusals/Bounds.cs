@@ -265,3 +265,81 @@ public static unsafe class MisalignedAtomic
         return 0;
     }
 }
+
+[BpfObject(License = "GPL")]
+public static unsafe class LengthWithUpperLimitOnly
+{
+    [InlineArray(64)] public struct Bytes { byte _first; }
+
+    static Bytes s_bytes;
+
+    [Uprobe("libc:write")]
+    public static int OnWrite(UprobeContext context, nuint text, int length)
+    {
+#if REMEDY
+        if ((uint)length > 64)
+#else
+        if (length > 64)
+#endif
+            length = 64;
+        return (int)BpfHelpers.ProbeReadUser(Unsafe.AsPointer(ref s_bytes), (uint)length, (void*)text); //!! Argument
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class LengthBeyondBuffer
+{
+    [InlineArray(64)] public struct Bytes { byte _first; }
+
+    static Bytes s_bytes;
+
+    [Uprobe("libc:write")]
+    public static int OnWrite(UprobeContext context, nuint text, uint length)
+    {
+#if REMEDY
+        length = Math.Min(length, 64);
+#else
+        length &= 127;
+#endif
+        return (int)BpfHelpers.ProbeReadUser(Unsafe.AsPointer(ref s_bytes), length, (void*)text); //!! Bounds
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class KeyTooSmall
+{
+    [BpfMap(MaxEntries = 4)] static readonly BpfHashMap<long, long> Counts = new();
+
+    [Uprobe("libc:write")]
+    public static int OnWrite(UprobeContext context, int file)
+    {
+#if REMEDY
+        long key = file;
+#else
+        int key = file;
+#endif
+        long value = 3;
+        return (int)BpfHelpers.MapUpdateElem(Counts, &key, &value, 0); //!! Bounds
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class OffsetFromPacket
+{
+    [Xdp]
+    public static XdpAction OnPacket(XdpContext packet)
+    {
+        byte* data = packet.Data;
+        byte* end = packet.DataEnd;
+        if (data + 14 > end)
+            return XdpAction.Pass;
+        int offset = data[12] << 24 | data[13] << 16 | data[1];
+#if REMEDY
+        offset &= 0xfff;
+#endif
+        byte* there = data + offset; //!! Bounds
+        if (there + 4 > end)
+            return XdpAction.Pass;
+        return there[3] == 1 ? XdpAction.Drop : XdpAction.Pass;
+    }
+}

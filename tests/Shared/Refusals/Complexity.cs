@@ -35,3 +35,20 @@ public static unsafe class RoundsFromArgument
         return 0;
     }
 }
+
+[BpfObject(License = "GPL")]
+public static unsafe class TextWithoutLimit
+{
+    [Uprobe("libc:puts")]
+    public static int OnPuts(UprobeContext context, byte* text)
+    {
+        int length = 0;
+#if REMEDY
+        while (length < 64 && BpfHelpers.TryReadUser(text + length, out byte letter) && letter != 0)
+#else
+        while (BpfHelpers.TryReadUser(text + length, out byte letter) && letter != 0) //!! Complexity
+#endif
+            length++;
+        return length;
+    }
+}

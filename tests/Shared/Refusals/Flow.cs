@@ -148,3 +148,83 @@ public static unsafe class NumberAsBuffer
 #endif
     }
 }
+
+[BpfObject(License = "GPL")]
+public static unsafe class LockAndIndex
+{
+    [System.Runtime.CompilerServices.InlineArray(8)] public struct Eight { ulong _first; }
+    public struct Guarded { public BpfSpinLock Lock; public Eight Counts; }
+
+    [BpfMap(MaxEntries = 1)] static readonly BpfArray<Guarded> Values = new();
+
+    [TrafficControl]
+    public static TrafficControlAction OnPacket(TrafficControlContext packet)
+    {
+        if (!Values.TryGetRef(0, out BpfRef<Guarded> value))
+            return TrafficControlAction.Pass;
+        int index = (int)packet.Length;
+#if REMEDY
+        if ((uint)index >= 8)
+            return TrafficControlAction.Pass;
+#endif
+        using (value.Value.Lock.EnterScope()) //!! Lock
+        {
+            value.Value.Counts[index]++;
+        }
+
+        return TrafficControlAction.Pass;
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class MethodWhileLocked
+{
+    public struct Guarded { public BpfSpinLock Lock; public ulong Time; }
+
+    [BpfMap(MaxEntries = 1)] static readonly BpfArray<Guarded> Values = new();
+
+    private static ulong Now() => BpfHelpers.KtimeGetNs(); //!! Lock
+
+    [TrafficControl]
+    public static TrafficControlAction OnPacket(TrafficControlContext packet)
+    {
+        if (!Values.TryGetRef(0, out BpfRef<Guarded> value))
+            return TrafficControlAction.Pass;
+#if REMEDY
+        ulong now = Now();
+        using (value.Value.Lock.EnterScope())
+            value.Value.Time = now;
+#else
+        using (value.Value.Lock.EnterScope())
+            value.Value.Time = Now();
+#endif
+        return TrafficControlAction.Pass;
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class LockInLocal
+{
+#if REMEDY
+    public struct Guarded { public BpfSpinLock Lock; public ulong Count; }
+
+    [BpfMap(MaxEntries = 1)] static readonly BpfArray<Guarded> Values = new();
+#endif
+
+    [TrafficControl]
+    public static TrafficControlAction OnPacket(TrafficControlContext packet)
+    {
+#if REMEDY
+        if (!Values.TryGetRef(0, out BpfRef<Guarded> value))
+            return TrafficControlAction.Pass;
+        using (value.Value.Lock.EnterScope())
+#else
+        BpfSpinLock local = default;
+        using (local.EnterScope()) //!! Argument
+#endif
+        {
+        }
+
+        return TrafficControlAction.Pass;
+    }
+}

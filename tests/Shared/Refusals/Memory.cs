@@ -184,3 +184,27 @@ public static unsafe class MarkOfAFilterWritten
         return 1;
     }
 }
+
+[BpfObject(License = "GPL")]
+public static unsafe class AddressInField
+{
+#if REMEDY
+    static int s_value;
+#else
+    static int* s_pointer;
+#endif
+
+    [Uprobe("libc:write")]
+    public static int OnWrite(UprobeContext context, int file)
+    {
+#if REMEDY
+        s_value = file;
+        return s_value;
+#else
+        int local = file;
+        if (file > 5)
+            s_pointer = &local;
+        return s_pointer == null ? 0 : *s_pointer; //!! Memory
+#endif
+    }
+}

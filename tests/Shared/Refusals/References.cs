@@ -347,3 +347,67 @@ public static unsafe class SecondRecordLost
         return 0;
     }
 }
+
+[BpfObject(License = "GPL")]
+public static unsafe class OtherArmUnchecked
+{
+    [BpfMap(MaxEntries = 64)] static readonly BpfHashMap<int, ulong> Sizes = new();
+
+    [Uprobe("libc:malloc")]
+    public static int OnMalloc(UprobeContext context, nuint size)
+    {
+        return Sizes.TryGetRef(BpfHelpers.CurrentProcessId, out BpfRef<ulong> total) switch
+        {
+            true when size > 5 => (int)total.Value,
+#if REMEDY
+            true => (int)total.Value + 1,
+            _ => 0,
+#else
+            _ => (int)total.Value + 1, //!! Null
+#endif
+        };
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class NegatedTogether
+{
+    [BpfMap(MaxEntries = 64)] static readonly BpfHashMap<int, ulong> Sizes = new();
+
+    [Uprobe("libc:malloc")]
+    public static int OnMalloc(UprobeContext context, nuint size)
+    {
+#if REMEDY
+        if (Sizes.TryGetRef(BpfHelpers.CurrentProcessId, out BpfRef<ulong> total) && size <= 5)
+            return (int)total.Value;
+#else
+        if (!(Sizes.TryGetRef(BpfHelpers.CurrentProcessId, out BpfRef<ulong> total) && size > 5))
+            return (int)total.Value; //!! Null
+#endif
+        return 0;
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class RecordAndIndex
+{
+    [System.Runtime.CompilerServices.InlineArray(8)] public struct Eight { byte _first; }
+    public struct Event { public int Number; public Eight Bytes; }
+
+    [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Event> Ring = new();
+
+    [Uprobe("libc:malloc")]
+    public static int OnMalloc(UprobeContext context, int size)
+    {
+#if REMEDY
+        if ((uint)size >= 8)
+            return 0;
+#endif
+        if (!Ring.TryReserve(out BpfRef<Event> record)) //!! Reference
+            return 0;
+        record.Value = default;
+        record.Value.Bytes[size] = 1;
+        Ring.Submit(record);
+        return 1;
+    }
+}

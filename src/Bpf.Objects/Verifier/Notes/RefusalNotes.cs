@@ -25,7 +25,7 @@ internal sealed partial class RefusalNotes
         _report = report;
         _isCSharp = isCSharp;
         _sourceOf = sourceOf;
-        _lines = log.Split('\n');
+        _lines = LogLines.Of(log);
         _path = TracePath.Read(_lines);
         _trail = new ValueTrail(_path);
     }
@@ -82,11 +82,29 @@ internal sealed partial class RefusalNotes
         }
 
         (int instruction, string text) = loop.FirstOrDefault(item => _sourceOf(item.Instruction) is { } location && Keyword().IsMatch(location.Text), loop[0]);
-        return report with { Instruction = instruction, InstructionText = text, Registers = "", SourceLocation = _sourceOf(instruction) };
+        return AtLoop(report, loop) with { Instruction = instruction, InstructionText = text, Registers = "", SourceLocation = _sourceOf(instruction) };
     }
+
+    private VerifierReport AtLoop(VerifierReport report, (int Instruction, string Text)[] loop)
+        => report.Class != RefusalClass.Complexity ? report
+            : LoopExits.IsIterator(loop) ? report with
+            {
+                Explanation = "The verifier follows each round of this loop until one leaves all variables as an earlier round did, and none does.",
+                Suggestion = _isCSharp
+                    ? "Count with for (int i = 0; i < 256; i++) instead of an iterator, or keep what changes from round to round in a static field."
+                    : "Count with a for loop with a constant limit instead of an iterator, or keep what changes from round to round in a global variable.",
+            }
+            : LoopExits.AreReadAnew(loop) ? report with
+            {
+                Explanation = "Only what this loop reads anew in each round ends it, so the verifier finds no last round, and gave up.",
+                Suggestion = _isCSharp ? "Give the loop a constant limit besides its condition: && n < 256, or for (int i = 0; i < 256; i++) … with break."
+                    : "Give the loop a constant limit besides its condition: && n < 256.",
+            }
+            : report;
 
     private VerifierReport AtLastStep(VerifierReport report)
     {
+        report = ExplainCall(report);
         switch (report.Class)
         {
             case RefusalClass.Null when report.Reason.Contains("|= pointer", StringComparison.Ordinal):
@@ -114,7 +132,7 @@ internal sealed partial class RefusalNotes
             case RefusalClass.Reference when ValueTrail.RegisterOf(report.Reason) is { } register:
                 Released(register, "it is released here already");
                 break;
-            case RefusalClass.Argument when IsNumber(report) && ValueTrail.RegisterOf(report.Reason) is { } register
+            case RefusalClass.Argument when (IsNumber(report) || IsLost(report)) && ValueTrail.RegisterOf(report.Reason) is { } register
                 && _trail.Find(register, End) is { IsCall: true } origin:
                 return NumberAsArgument(report, origin);
             case RefusalClass.Argument or RefusalClass.Context when ValueTrail.RegisterOf(report.Reason) is { } register:
@@ -144,13 +162,49 @@ internal sealed partial class RefusalNotes
             return report;
         }
 
+        if (_isCSharp && ImplicitExit.Find(_path, _sourceOf) is { } check)
+        {
+            return AtIndex(report, check, location);
+        }
+
         if (End > 0 && _path[End].IsExit && !_path[End].IsUncertain)
         {
-            Branch();
-            Note("this path ends here without it", _path[End - 1].Instruction);
+            int end = EndOfFunction(instruction);
+            Branch(before: end);
+            Note("this path ends here without it", _path[end - 1].Instruction);
         }
 
         return report with { SourceLocation = location };
+    }
+
+    // Where the function ends that has acquired it: a callback, for instance.
+    private int EndOfFunction(int acquired)
+    {
+        for (int i = End - 1; i >= 0 && !_path[i + 1].IsUncertain; i--)
+        {
+            if (_path[i].Instruction == acquired)
+            {
+                int exit = Enumerable.Range(i, End - i).FirstOrDefault(step => _path[step].IsExit && _path[step].Frame == _path[i].Frame, End);
+                return exit;
+            }
+        }
+
+        return End;
+    }
+
+    // Where C# throws, the program ends, and the user has no place for what is missing.
+    private VerifierReport AtIndex(VerifierReport report, ImplicitExit check, SourceLocation begin)
+    {
+        string text = report.Class == RefusalClass.Lock ? "the lock is taken here" : "it is acquired or reserved here";
+        _notes.Add(new VerifierNote(text, begin));
+        return report with
+        {
+            SourceLocation = check.Location,
+            Explanation = $"The program ends here if the index '{check.Index}' is out of range, "
+                + (report.Class == RefusalClass.Lock ? "and the lock is held then." : "and what it has acquired or reserved is not released then."),
+            Suggestion = $"Test the index first, before {(report.Class == RefusalClass.Lock ? "EnterScope" : "the reservation")}: "
+                + $"if ((uint){(check.Index.All(char.IsLetterOrDigit) ? check.Index : $"({check.Index})")} >= {check.Limit}) return …;",
+        };
     }
 
     // The verifier knows the value of the register: a null pointer that was tested before. Kernels that write "inv0" show it at branches only.
@@ -288,12 +342,30 @@ internal sealed partial class RefusalNotes
             };
         }
 
+        if (origin.IsLoad && IsFromMap(origin))
+        {
+            Note("the address is read from a static field or the value of a map here", origin.Step.Instruction);
+            return report with
+            {
+                Explanation = "An address that was stored in a static field or the value of a map is only a number when it is read again.",
+                Suggestion = _isCSharp
+                    ? "Do not store addresses of locals, values of maps or records: keep the value itself, or the key to look it up again. "
+                        + "Read an address of the process or of the kernel with BpfHelpers.TryReadUser or TryReadKernel."
+                    : "Do not store addresses of the program's own memory: keep the value, or a key. Read other addresses with a probe_read helper.",
+            };
+        }
+
         string text = origin.IsCall ? "the number is the result of this call" : origin.IsLoad ? "the number is read here" : "the number comes from here";
         Note(text, origin.Step.Instruction);
         return report;
     }
 
     private static bool IsNumber(VerifierReport report) => AsNumber().IsMatch(report.Reason);
+
+    // A function of the kernel gets a number, and says only what it expects.
+    private static bool IsLost(VerifierReport report)
+        => report.Reason.Contains(" must point to ", StringComparison.Ordinal) && ValueTrail.RegisterOf(report.Reason) is { } register
+            && Regex.IsMatch(report.Registers, string.Create(CultureInfo.InvariantCulture, $@"\bR{register}=(?:scalar|inv|P?-?\d)"));
 
     private VerifierReport UsedAfterRelease(VerifierReport report, ValueOrigin origin, int release)
     {
@@ -302,8 +374,9 @@ internal sealed partial class RefusalNotes
         return report with
         {
             Class = RefusalClass.Reference,
-            Explanation = "The object is used after it was released.",
-            Suggestion = _isCSharp ? "Do everything with the record or object before Submit, Discard or its release."
+            Explanation = IsRelease(_path[End]) ? "The object is released a second time." : "The object is used after it was released.",
+            Suggestion = IsRelease(_path[End]) ? "Release it once, even if several variables refer to it."
+                : _isCSharp ? "Do everything with the record or object before Submit, Discard or its release."
                 : "Use the object only before it is released.",
         };
     }
@@ -334,6 +407,8 @@ internal sealed partial class RefusalNotes
         }
     }
 
+    private static bool IsRelease(TraceStep step) => step.IsCall && Array.Exists(CallEffects.Releases, step.Calls);
+
     private int ReleaseOf(ValueOrigin origin)
     {
         if (!origin.IsCall)
@@ -343,13 +418,23 @@ internal sealed partial class RefusalNotes
 
         for (int i = origin.Index + 1; i < End; i++)
         {
-            if (_path[i].IsCall && Array.Exists(CallEffects.Releases, _path[i].Calls) && _trail.Find(1, i)?.Step == origin.Step)
+            if (IsRelease(_path[i]) && _trail.Find(1, i)?.Step == origin.Step)
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    // "r1 = *(u64 *)(r2 +0)    ; R1_w=scalar() R2_w=map_value(…)"; if the address is overwritten, what its own origin shows.
+    private bool IsFromMap(ValueOrigin origin)
+    {
+        bool IsValue(string state, int register) => state.Contains($"R{register}=map_value(", StringComparison.Ordinal)
+            || state.Contains($"R{register}_w=map_value(", StringComparison.Ordinal);
+        return Address().Match(origin.Step.Text) is { Success: true } address && origin.Step.Text.Contains("(u64 *)", StringComparison.Ordinal)
+            && (IsValue(origin.Step.State, Number(address))
+                || (_trail.Find(Number(address), origin.Index) is { Step: { Destination: { } destination } value } && IsValue(value.State, destination)));
     }
 
     private static bool IsPacket(TraceStep step) => step.State.Contains("=pkt(", StringComparison.Ordinal);
@@ -406,9 +491,10 @@ internal sealed partial class RefusalNotes
     }
 
     // The last branch before the end of the program, for what this path lacks.
-    private void Branch(int after = -1)
+    private void Branch(int after = -1, int? before = null)
     {
-        for (int i = End - 1; i > after && !_path[i + 1].IsUncertain && _path[i].Frame == _path[End].Frame; i--)
+        int end = before ?? End;
+        for (int i = end - 1; i > after && !_path[i + 1].IsUncertain && _path[i].Frame == _path[end].Frame; i--)
         {
             if (_path[i].IsBranch)
             {

@@ -77,10 +77,26 @@ internal static class CallReasons
             Class = RefusalClass.Null,
             InCSharp = "Test it before the call: use records, references and pointers only where the call that returns them has succeeded.",
         },
-        new("R* type=* expected=*", "A helper gets a value of the kind '{1}' where it expects '{2}'.", "Pass what the helper expects.")
+        new("R* type=fp expected=map_value", "A helper gets {actual} where it expects {expected}.",
+            "Pass the address of a member in a map's value.")
         {
-            InCSharp = "Copy the bytes into a local or a stackalloc buffer and pass that, if the helper expects memory of the program (fp, map_value, mem).",
+            InCSharp = "Make it a member of a map's value, such as of a BpfArray with MaxEntries = 1; a lock or timer in a local belongs to one run only.",
         },
+        new("R* type=scalar expected=ptr_", "A helper gets {actual} where it expects {expected}.",
+            "Pass a pointer that the verifier knows: an argument of the program, or the result of a helper that returns one.")
+        {
+            InCSharp = "Pass a pointer that the verifier knows: BpfHelpers.GetCurrentTaskBtf() instead of GetCurrentTask(), or a parameter of the program.",
+        },
+        new("R* type=inv expected=ptr_", "A helper gets {actual} where it expects {expected}.",
+            "Pass a pointer that the verifier knows: an argument of the program, or the result of a helper that returns one.")
+        {
+            InCSharp = "Pass a pointer that the verifier knows: BpfHelpers.GetCurrentTaskBtf() instead of GetCurrentTask(), or a parameter of the program.",
+        },
+        new("R* type=* expected=fp", "A helper gets {actual} where it expects {expected}.", "Copy the bytes to the stack and pass that.")
+        {
+            InCSharp = "Copy the bytes into a local or a stackalloc buffer and pass that.",
+        },
+        new("R* type=* expected=*", "A helper gets {actual} where it expects {expected}.", "Pass what the helper expects."),
         new("Possibly NULL pointer passed to helper *", "A pointer that may be null is passed to a helper.", "Compare it with null first.")
         {
             Class = RefusalClass.Null,
@@ -143,6 +159,14 @@ internal static class CallReasons
             Class = RefusalClass.Sleep,
             InCSharp = "Set Sleepable = true in the attribute of the program, if its kind has that.",
         },
+        new("kernel func * requires RCU critical section protection", "The function {0} walks objects that may vanish unless RCU is locked, which it is not here.",
+            "Call it between bpf_rcu_read_lock and bpf_rcu_read_unlock.")
+        {
+            Class = RefusalClass.Lock,
+            InCSharp = "Put the loop into using (KernelScope.Rcu()) { … }.",
+        },
+        new("pointer type * * must point to *", "A function of the kernel gets another value than the pointer to a {1} that it expects.",
+            "Pass the pointer itself: one that a call returned, that was compared with null, and that is not released yet."),
         new("kernel func * is sleepable within rcu_read_lock region", "The function {0} may sleep, which is not possible while RCU is locked.",
             "Call bpf_rcu_read_unlock before.") { Class = RefusalClass.Sleep },
         new("Sleepable programs can only use array, hash, ringbuf and local storage maps", "Sleepable programs cannot use a map of this type on this kernel.",

@@ -27,15 +27,17 @@ internal static class ReferenceReasons
             "Acquire the object first, or take the pointer from the arguments of the program.")
         {
             Class = RefusalClass.Argument,
-            InCSharp = "Acquire it, for instance with bpf_task_acquire, inside bpf_rcu_read_lock, or use the program's own argument.",
+            InCSharp = "Acquire it, for instance with KernelFunctions.bpf_task_acquire inside using (KernelScope.Rcu()), or use the program's own parameter.",
         },
         new("must be a rcu pointer", "The function of the kernel needs a pointer that RCU protects.", "Call it between bpf_rcu_read_lock and bpf_rcu_read_unlock.")
         {
             Class = RefusalClass.Lock,
+            InCSharp = "Put it into using (KernelScope.Rcu()) { … }.",
         },
         new("expected an RCU CS when using *", "{0} can only be used while RCU is locked.", "Call it between bpf_rcu_read_lock and bpf_rcu_read_unlock.")
         {
             Class = RefusalClass.Lock,
+            InCSharp = "Put it into using (KernelScope.Rcu()) { … }.",
         },
         new("bpf_spin_unlock is missing", "A path ends the program with a lock held.", "Release the lock on every path.")
         {
@@ -45,7 +47,7 @@ internal static class ReferenceReasons
         new("function calls are not allowed while holding a lock", "A function is called while a lock is held.", "Call it before or after.")
         {
             Class = RefusalClass.Lock,
-            InCSharp = "Move the call out of the EnterScope block, or mark the method with AggressiveInlining.",
+            InCSharp = "Call it before the EnterScope block and use its result there. A method that itself calls nothing can be inlined: AggressiveInlining.",
         },
         new("Locking two bpf_spin_locks are not allowed", "A second lock is taken while one is held.", "Release the first one before.")
         {
@@ -72,7 +74,11 @@ internal static class ReferenceReasons
             InCSharp = "Use using (value.Lock.EnterScope()) { … }, which releases the lock on every path.",
         },
         new("BPF_EXIT instruction in * cannot be used inside bpf_rcu_read_lock-ed region", "A path ends the program while RCU is locked.",
-            "Call bpf_rcu_read_unlock on every path.") { Class = RefusalClass.Lock },
+            "Call bpf_rcu_read_unlock on every path.")
+        {
+            Class = RefusalClass.Lock,
+            InCSharp = "Use using (KernelScope.Rcu()) { … }, which unlocks on every path.",
+        },
         new("BPF_EXIT instruction in * cannot be used inside bpf_preempt_disable-ed region", "A path ends the program while preemption is off.",
             "Call bpf_preempt_enable on every path.") { Class = RefusalClass.Lock },
         new("BPF_EXIT instruction in * cannot be used inside bpf_local_irq_save-ed region", "A path ends the program while interrupts are off.",
@@ -85,6 +91,7 @@ internal static class ReferenceReasons
         new("cannot be used inside bpf_rcu_read_lock-ed region", "This is not possible while RCU is locked.", "Call bpf_rcu_read_unlock before.")
         {
             Class = RefusalClass.Lock,
+            InCSharp = "Move it out of the block of using (KernelScope.Rcu()).",
         },
         new("cannot be used inside bpf_preempt_disable-ed region", "This is not possible while preemption is off.", "Call bpf_preempt_enable before.")
         {
@@ -97,6 +104,7 @@ internal static class ReferenceReasons
         new("bpf_rcu_read_unlock is missing", "A path ends the program while RCU is locked.", "Call bpf_rcu_read_unlock on every path.")
         {
             Class = RefusalClass.Lock,
+            InCSharp = "Use using (KernelScope.Rcu()) { … }, which unlocks on every path.",
         },
         new("unmatched rcu read unlock", "RCU is unlocked although it was not locked on this path.", "Lock and unlock in pairs.") { Class = RefusalClass.Lock },
         new("nested rcu read lock", "RCU is locked a second time.", "Lock it once.") { Class = RefusalClass.Lock },

@@ -5,6 +5,10 @@ namespace Bpf.Objects.Verifier.Reasons;
 /// <summary>All messages of the verifier that are explained. The first that a report contains is the right one, so special ones precede general ones.</summary>
 internal static class RefusalReasons
 {
+    // They stand for the kinds of values in "R1 type=fp expected=map_value, ptr_".
+    private const string ActualKind = "{actual}";
+    private const string ExpectedKinds = "{expected}";
+
     public static IReadOnlyList<RefusalReason> All { get; } =
     [
         .. Of(RefusalClass.Reference, ReferenceReasons.All),
@@ -35,7 +39,9 @@ internal static class RefusalReasons
             return report with
             {
                 Class = reason.Class,
-                Explanation = Sentence(reason.Cause, values, placeOf),
+                Explanation = Sentence(reason.Cause, values, placeOf)
+                    .Replace(ActualKind, RegisterKinds.Describe(RegisterKinds.Actual(report.Reason)), StringComparison.Ordinal)
+                    .Replace(ExpectedKinds, RegisterKinds.Describe(RegisterKinds.Expected(report.Reason)), StringComparison.Ordinal),
                 Suggestion = isCSharp ? reason.InCSharp ?? reason.Remedy : reason.Remedy,
             };
         }

@@ -129,8 +129,9 @@ internal sealed partial class ValueTrail(IReadOnlyList<TraceStep> path)
         return null;
     }
 
-    /// <summary>The register that a text of the verifier begins with: "R3 invalid mem access".</summary>
-    public static int? RegisterOf(string reason) => Named().Match(reason) is { Success: true } named ? Number(named) : null;
+    /// <summary>The register that a text of the verifier begins with, "R3 invalid mem access", or the argument of a call: "arg#0 pointer type".</summary>
+    public static int? RegisterOf(string reason) => Named().Match(reason) is { Success: true } named ? Number(named)
+        : Argument().Match(reason) is { Success: true } argument ? Number(argument) + 1 : null;
 
     private static bool IsOwnFunction(TraceStep call) => call.Text.StartsWith("call pc", StringComparison.Ordinal);
 
@@ -163,4 +164,7 @@ internal sealed partial class ValueTrail(IReadOnlyList<TraceStep> path)
 
     [GeneratedRegex(@"\bR(\d+)\b")]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"\barg#(\d) pointer type ")]
+    private static partial Regex Argument();
 }
