@@ -116,7 +116,9 @@ public sealed class KernelTests
             static int Read() { long x = 0; return Copy(&x, 8, null, 0); }
         }
         """,
-        Error("BPF0019", "'bpf_crypto_ctx_create' is not allowed in programs of type kprobe (called from BPF program 'Call': Call → Start)"));
+        Error("BPF0019", "'bpf_crypto_ctx_create' is not allowed in programs of type kprobe (called from BPF program 'Call': Call → Start)"),
+        Error("BPF0431", "What 'bpf_crypto_ctx_create' acquires is not released on every path: call 'bpf_crypto_ctx_release'; the verifier refuses the program"
+            + " (called from BPF program 'Call': Call → Start)"));
 
     [Fact]
     public Task BPF0019OfMethodsThatStandForHelpers() => Source(

@@ -192,6 +192,11 @@ public sealed class MoreLanguageTests
     [InlineData("{|BPF0123:do|} { s_count++; } while (s_count < (int)size);")]
     [InlineData("{|BPF0123:while|} (size != 0) { s_count++; if (!BpfHelpers.TryReadUser(size, out size)) break; }")]
     [InlineData("while (size != 0) { if (++s_count == 32 || !BpfHelpers.TryReadUser(size, out size)) break; }")]
+    [InlineData("for (int i = 0; i < Size; i++) s_count++;")]
+    [InlineData("for (int i = 0; i < Twice; i++) s_count++;")]
+    [InlineData("var limits = new Limits(16); for (int i = 0; i < limits.Rounds; i++) s_count++;")]
+    [InlineData("var limits = new Limits((int)size); {|BPF0123:for|} (int i = 0; i < limits.Rounds; i++) s_count++;")]
+    [InlineData("s_count += Rounds<Eight>(0); static int Rounds<T>(int sum) where T : ILimit { for (int i = 0; i < T.Limit; i++) sum += s_count; return sum; }")]
     [InlineData("bool done = false; int i = 0; while (!done) { if (++i >= 16) done = true; }")]
     [InlineData("int left = 8; while (true) { if (left == 0) break; s_count++; left--; }")]
     [InlineData("for (int i = 0; i < 16; i++) s_count++;")]
@@ -217,6 +222,11 @@ public sealed class MoreLanguageTests
     public Task BPF0123(string statement) => Program(statement, 
         """
         static int s_count; static readonly int s_limit = 4;
+        static int Size => 8;
+        static int Twice { get { return Size * 2; } }
+        readonly struct Limits(int rounds) { public int Rounds { get; } = rounds; }
+        interface ILimit { static abstract int Limit { get; } }
+        struct Eight : ILimit { public static int Limit => 8; }
         static void Change(ref int n, nuint size) => n = (int)size;
         static void Bounded(int times) { for (int i = 0; i < times; i++) s_count++; }
         static void Open(int times) { OPEN for (int i = 0; i < times; i++) s_count++; }

@@ -52,11 +52,35 @@ public class UsedReferenceTests
     public Task Right(string statements) => Verify.Program(statements, Members);
 
     [Theory]
+    [InlineData("int n = 0; BpfHelpers.Loop(4, static (i, ref st) => { if (!{|BPF0306:Events.TryReserve(out var e)|}) return BpfLoopResult.Break; if (i == 2) return BpfLoopResult.Continue; Events.Submit(e); return BpfLoopResult.Continue; }, ref n);")]
+    [InlineData("int n = 0; BpfHelpers.Loop(4, static (i, ref st) => { if (!Events.TryReserve(out var e)) return BpfLoopResult.Break; if (i == 2) { Events.Discard(e); return BpfLoopResult.Continue; } Events.Submit(e); return BpfLoopResult.Continue; }, ref n);")]
+    [InlineData("int n = 0; BpfHelpers.Loop(4, static (i, ref st) => { Map.TryGetRef((int)i, out var found); st += {|BPF0305:found|}.Value.Count; return BpfLoopResult.Continue; }, ref n);")]
+    [InlineData("int k = (int)size; return Get(); int Get() { Map.TryGetRef(k, out var v); return {|BPF0305:v|}.Value.Count; }")]
+    [InlineData("int k = (int)size; return Get(); int Get() { return Map.TryGetRef(k, out var v) ? v.Value.Count : 0; }")]
+    [InlineData("bool found = Map.TryGetRef(1, out var v); Bump({|BPF0305:v|}); return found ? 1 : 0; static void Bump(BpfRef<Stats> r) => r.Value.Count += 1;")]
+    [InlineData("if (Map.TryGetRef(1, out var v)) Bump(v); static void Bump(BpfRef<Stats> r) => r.Value.Count += 1;")]
+    [InlineData("for (int i = 0; i < 3; i++) { if (!{|BPF0306:Events.TryReserve(out var e)|}) return 0; if (i == (int)size) break; Events.Submit(e); }")]
+    [InlineData("for (int i = 0; i < 3; i++) { if (!{|BPF0306:Events.TryReserve(out var e)|}) return 0; if (i == s_sum) break; Events.Submit(e); }")]
+    [InlineData("for (int i = 0; i < 3; i++) { if (i == 3) break; if (!Events.TryReserve(out var e)) return 0; Events.Submit(e); }")]
+    [InlineData("Map.TryGetRef(1, out var v); return Peek(ref {|BPF0305:v|}.Value.Count); [BpfGlobalFunc] static int Peek(ref int x) => x;")]
+    [InlineData("Map.TryGetRef(1, out var v); return Global(ref {|BPF0305:v|}.Value.Count);")]
+    [InlineData("if (Map.TryGetRef(1, out var v)) return Global(ref v.Value.Count);")]
+    public Task Functions(string statements) => Verify.Program(statements, Members + " [BpfGlobalFunc] internal static int Global(ref int x) => x;");
+
+    [Theory]
     [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (found, size) switch { (true, 0) => 1, (_, 1) => {|BPF0305:stats|}.Value.Count, _ => 0 };")]
     [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (found, size) switch { (false, _) => {|BPF0305:stats|}.Value.Count, _ => 0 };")]
     [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (found, size) switch { (true, 0) => 1, (true, 1) => stats.Value.Count, _ => 0 };")]
     [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (found, size) switch { (false, _) => 1, (_, 1) => stats.Value.Count, _ => 0 };")]
     [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); return (size, found) switch { (0, false) => 1, (not 0, false) => 2, _ => stats.Value.Count };")]
     [InlineData("bool found = Map.TryGetRef(1, out BpfRef<Stats> stats); if ((size, found) is (1, true)) return stats.Value.Count;")]
+    [InlineData("return (Map.TryGetRef(1, out var a), size > 0) switch { (true, true) => a.Value.Count, _ => 0 };")]
+    [InlineData("return (Map.TryGetRef(1, out var a), Map.TryGetRef(2, out var b)) switch { (true, true) => a.Value.Count + b.Value.Count, (true, _) => a.Value.Count, (_, true) => b.Value.Count, _ => 0 };")]
+    [InlineData("return (Map.TryGetRef(1, out var a), Map.TryGetRef(2, out var b)) switch { (true, _) => a.Value.Count, (_, true) => {|BPF0305:a|}.Value.Count, _ => 0 };")]
+    [InlineData("int result = Map.TryGetRef(1, out var a) ? 0 : -2; if (result < 0) return result; return a.Value.Count;")]
+    [InlineData("int result = Map.TryGetRef(1, out var a) ? 0 : -2; if (result != 0) return result; return a.Value.Count;")]
+    [InlineData("return Map.TryGetRef(1, out var a) switch { true => 0, _ => {|BPF0305:a|}.Value.Count };")]
+    [InlineData("return Map.TryGetRef(1, out var a) switch { true => a.Value.Count, _ => 0 };")]
+    [InlineData("return Map.TryGetRef(1, out var a) switch { true when size > 5 => a.Value.Count, _ => {|BPF0305:a|}.Value.Count + 1 };")]
     public Task Tuples(string statements) => Verify.Program(statements, Members);
 }

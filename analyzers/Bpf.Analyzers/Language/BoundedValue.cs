@@ -87,6 +87,7 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
             IConversionOperation { OperatorMethod: null } conversion => Is(conversion.Operand, place, depth),
             IPropertyReferenceOperation { Property.Name: "Length" or "Count", Property.ContainingAssembly: var assembly } when !IsOurs(assembly) => true,
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+            IPropertyReferenceOperation property when IsProperty(property, depth + 1) => true,
             IBinaryOperation { OperatorMethod: null } binary => IsArithmetic(binary, place, depth + 1),
             IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus or UnaryOperatorKind.Minus or UnaryOperatorKind.BitwiseNegation } unary
                 => Is(unary.Operand, place, depth + 1),
@@ -148,6 +149,29 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
         IReturnOperation[] results = [.. BodyOf(method, call).OfType<IReturnOperation>().Where(static result => result.ReturnedValue is not null)];
         return results.Length > 0 && results.All(result => Is(result.ReturnedValue!, result, depth));
     }
+
+    // A getter that returns a limited value, one of a type argument, or the property of a value made from limited ones.
+    private bool IsProperty(IPropertyReferenceOperation property, int depth)
+    {
+        if (property.Property is not { IsIndexer: false, GetMethod: { } getter } || !IsOurs(getter.ContainingAssembly))
+        {
+            return false;
+        }
+
+        if (getter is { IsStatic: true, IsAbstract: true } or { IsStatic: true, IsVirtual: true })
+        {
+            return true;
+        }
+
+        IReturnOperation[] results = [.. BodyOf(getter, property).OfType<IReturnOperation>().Where(static result => result.ReturnedValue is not null)];
+        return results.Length > 0 ? results.All(result => Is(result.ReturnedValue!, result, depth))
+            : property is { Property.SetMethod: null or { IsInitOnly: true }, Instance: ILocalReferenceOperation { Local: var owner } } && CreationOf(owner, property)
+                is { } creation && creation.Arguments.All(argument => Is(argument.Value, creation, depth))
+                && creation.Initializer?.Initializers.All(set => set is ISimpleAssignmentOperation { Value: var value } && Is(value, creation, depth)) != false;
+    }
+
+    private static IObjectCreationOperation? CreationOf(ILocalSymbol local, IOperation use) => RootOf(use).Descendants().OfType<IVariableDeclaratorOperation>()
+        .FirstOrDefault(declarator => IsSame(declarator.Symbol, local))?.GetVariableInitializer()?.Value as IObjectCreationOperation;
 
     private IEnumerable<IOperation> BodyOf(IMethodSymbol method, IOperation use) => method.MethodKind == MethodKind.LocalFunction
         ? RootOf(use).Descendants().OfType<ILocalFunctionOperation>()

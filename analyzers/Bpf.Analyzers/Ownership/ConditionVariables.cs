@@ -25,16 +25,16 @@ internal sealed class ConditionVariables
     private readonly OwnershipEvents _events;
 
     /// <summary>Looks for the values of the locals of a method.</summary>
-    public ConditionVariables(IOperation body, ControlFlowGraph graph, OwnershipEvents events, BpfSymbols symbols)
+    public ConditionVariables(FunctionBody body, OwnershipEvents events, BpfSymbols symbols)
     {
         _events = events;
         _symbols = symbols;
-        foreach (IFlowCaptureOperation capture in graph.Blocks.SelectMany(static block => block.Operations).OfType<IFlowCaptureOperation>())
+        foreach (IFlowCaptureOperation capture in body.Graph.Blocks.SelectMany(static block => block.Operations).OfType<IFlowCaptureOperation>())
         {
             _captures[capture.Id] = _captures.ContainsKey(capture.Id) ? null : capture.Value;
         }
 
-        foreach (IOperation operation in body.Descendants())
+        foreach (IOperation operation in body.Code.Descendants())
         {
             if (operation is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer() is { Value: var value })
             {
@@ -52,8 +52,18 @@ internal sealed class ConditionVariables
     public IReadOnlyCollection<ISymbol>? Of(IOperation condition)
     {
         HashSet<ISymbol> variables = new(SymbolEqualityComparer.Default);
-        return Collect(condition, variables, 0) ? variables : null;
+        return Collect(condition, variables, 0) ? variables
+            : OwnershipEvents.Unwrap(condition) is IBinaryOperation { OperatorMethod: null } binary && s_opposites.ContainsKey(binary.OperatorKind)
+            ? InputOf(binary.LeftOperand) ?? InputOf(binary.RightOperand) : null;
     }
+
+    // What somebody else decides may be equal to anything, or not.
+    private static ISymbol[]? InputOf(IOperation operand) => OwnershipEvents.Unwrap(operand) switch
+    {
+        IParameterReferenceOperation { Parameter: var parameter } => [parameter],
+        IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false } field } => [field],
+        _ => null,
+    };
 
     /// <summary>Returns true for the condition of a loop that the path may take as often as it likes.</summary>
     public static bool IsOfLoop(IOperation condition)
@@ -109,7 +119,7 @@ internal sealed class ConditionVariables
                     }
 
                     break;
-                case IInvocationOperation call when _events.MayAcquire(call):
+                case IInvocationOperation call when _events.MayAcquire(call) || _events.Looks(call):
                     return false; // whether there is an object
                 case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } constant } when !_symbols.IsMap(constant.Type):
                     return false; // the host may have set it, so the verifier may know it

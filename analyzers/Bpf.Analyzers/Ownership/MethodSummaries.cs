@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Bpf.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Ownership;
@@ -70,7 +69,7 @@ internal sealed class MethodSummaries
         return mayBeNull;
     }
 
-    private ParameterSummary Summarize(IMethodBodyOperation body, IParameterSymbol parameter)
+    private ParameterSummary Summarize(FunctionBody body, IParameterSymbol parameter)
     {
         OwnershipPaths owned = Follow(OwnedState.Owned, out _);
         _ = Follow(OwnedState.Untested, out bool needsObject);
@@ -85,14 +84,28 @@ internal sealed class MethodSummaries
         }
     }
 
-    private OwnershipPaths PathsOf(IMethodBodyOperation body, IParameterSymbol? given)
+    private OwnershipPaths PathsOf(FunctionBody body, IParameterSymbol? given)
     {
         OwnershipEvents events = OwnershipEvents.Of(body, _symbols, this, given);
-        ControlFlowGraph graph = ControlFlowGraph.Create(body);
-        return new OwnershipPaths(graph, events, new ConditionVariables(body, graph, events, _symbols), isClosed: false);
+        return new OwnershipPaths(body.Graph, events, new ConditionVariables(body, events, _symbols), isClosed: false);
     }
 
-    private IMethodBodyOperation? BodyOf(IMethodSymbol? method)
-        => method is { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, DeclaringSyntaxReferences.Length: 1 } && !_symbols.IsVocabulary(method)
-            ? CodeOf.BodiesOf(method, _symbols.Compilation, CancellationToken.None).SingleOrDefault() as IMethodBodyOperation : null;
+    private FunctionBody? BodyOf(IMethodSymbol? function)
+    {
+        IMethodSymbol? method = function;
+        while (method is { MethodKind: MethodKind.LocalFunction })
+        {
+            method = method.ContainingSymbol as IMethodSymbol;
+        }
+
+        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, DeclaringSyntaxReferences.Length: 1 } || _symbols.IsVocabulary(method)
+            || CodeOf.BodiesOf(method, _symbols.Compilation, CancellationToken.None).SingleOrDefault() is not IMethodBodyOperation code)
+        {
+            return null;
+        }
+
+        FunctionBody body = FunctionBody.Of(code);
+        return method.Equals(function, SymbolEqualityComparer.Default) ? body
+            : body.Nested().FirstOrDefault(nested => SymbolEqualityComparer.Default.Equals(nested.Function, function));
+    }
 }

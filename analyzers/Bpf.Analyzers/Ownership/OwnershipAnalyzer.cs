@@ -3,7 +3,6 @@ using Bpf.Analyzers.Operations;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Ownership;
@@ -32,13 +31,16 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
 
     private protected override void Analyze(in BpfOperation operation)
     {
-        OwnershipEvents events = OwnershipEvents.Of(operation.Operation, operation.Symbols, MethodSummaries.In(operation.Symbols));
-        bool isClosed = operation.Symbols.IsProgram(operation.Method) && !events.CallsMethods;
-        OwnershipPaths? paths = PathsOf((IMethodBodyOperation)operation.Operation, events, operation.Symbols, isClosed);
-        foreach (OwnershipFault fault in paths?.Find(operation.Cancellation) ?? [])
+        FunctionBody method = FunctionBody.Of((IMethodBodyOperation)operation.Operation);
+        foreach (FunctionBody body in method.Nested().Prepend(method))
         {
-            object[] arguments = fault.Other.Length > 0 ? [fault.Name, fault.Other] : [fault.Name];
-            operation.Report(s_rules[fault.Diagnostic], fault.Syntax.GetLocation(), arguments);
+            OwnershipEvents events = OwnershipEvents.Of(body, operation.Symbols, MethodSummaries.In(operation.Symbols));
+            bool isClosed = body == method && operation.Symbols.IsProgram(operation.Method) && !events.CallsMethods;
+            foreach (OwnershipFault fault in PathsOf(body, events, operation.Symbols, isClosed)?.Find(operation.Cancellation) ?? [])
+            {
+                object[] arguments = fault.Other.Length > 0 ? [fault.Name, fault.Other] : [fault.Name];
+                operation.Report(s_rules[fault.Diagnostic], fault.Syntax.GetLocation(), arguments);
+            }
         }
 
         foreach (IInvocationOperation call in operation.Operation.Descendants().OfType<IInvocationOperation>())
@@ -58,14 +60,7 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
     /// <param name="isClosed">Whether everything that the method begins has to end in it, and the other way around.</param>
     /// <param name="reportsDoubts">Whether to report also what happens on paths that the verifier may know not to be taken.</param>
     internal static OwnershipPaths? PathsOf(
-        IMethodBodyOperation body, OwnershipEvents events, BpfSymbols symbols, bool isClosed, bool reportsDoubts = false)
-    {
-        if (events.IsEmpty && events.Ended.Count == 0)
-        {
-            return null;
-        }
-
-        ControlFlowGraph graph = ControlFlowGraph.Create(body);
-        return new OwnershipPaths(graph, events, new ConditionVariables(body, graph, events, symbols), isClosed) { ReportsDoubts = reportsDoubts };
-    }
+        FunctionBody body, OwnershipEvents events, BpfSymbols symbols, bool isClosed, bool reportsDoubts = false)
+        => events.IsEmpty && events.Ended.Count == 0 ? null
+            : new OwnershipPaths(body.Graph, events, new ConditionVariables(body, events, symbols), isClosed) { ReportsDoubts = reportsDoubts };
 }

@@ -38,11 +38,11 @@ internal sealed class OwnershipEvents
     public bool CallsMethods { get; private set; }
 
     /// <summary>Looks for acquisitions in a method.</summary>
-    /// <param name="body">The method.</param>
+    /// <param name="function">The method.</param>
     /// <param name="symbols">The vocabulary.</param>
     /// <param name="summaries">What the methods do that it calls.</param>
     /// <param name="given">A parameter that holds an object; null for none.</param>
-    public static OwnershipEvents Of(IOperation body, BpfSymbols symbols, MethodSummaries summaries, IParameterSymbol? given = null)
+    public static OwnershipEvents Of(FunctionBody function, BpfSymbols symbols, MethodSummaries summaries, IParameterSymbol? given = null)
     {
         OwnershipEvents events = new(symbols, summaries);
         HashSet<ISymbol> shared = new(SymbolEqualityComparer.Default);
@@ -53,7 +53,7 @@ internal sealed class OwnershipEvents
             events._owners.Add(given);
         }
 
-        foreach (IOperation operation in body.Descendants())
+        foreach (IOperation operation in function.Code.Descendants())
         {
             if (CopyOf(operation) is var (local, value))
             {
@@ -86,7 +86,8 @@ internal sealed class OwnershipEvents
             copies.RemoveAt(found);
         }
 
-        events._owners.RemoveWhere(shared.Contains);
+        events._owners.RemoveWhere(owner => shared.Contains(owner)
+            || (function.Function is { } inner && !SymbolEqualityComparer.Default.Equals(owner.ContainingSymbol, inner)));
         return events;
     }
 
@@ -265,8 +266,8 @@ internal sealed class OwnershipEvents
         => IsDisposable(call.TargetMethod.ReturnType)
             || (OwnershipTable.Acquires(function) && (call.TargetMethod.ReturnType is IPointerTypeSymbol || call.TargetMethod.Parameters.Any(IsOut)));
 
-    // A reference to an element of a map, or to other memory that the program does not release.
-    private bool Looks(IInvocationOperation call) => call.TargetMethod is { Name: "TryGetRef" or "TryGetMap" } method && _symbols.IsVocabulary(method);
+    /// <summary>Returns true for a call that looks for an element of a map, or other memory that the program does not release.</summary>
+    public bool Looks(IInvocationOperation call) => call.TargetMethod is { Name: "TryGetRef" or "TryGetMap" } method && _symbols.IsVocabulary(method);
 
     // An object that stays in a list or tree.
     private static bool Borrows(IMethodSymbol method, string function)
@@ -529,7 +530,8 @@ internal sealed class OwnershipEvents
     private bool MayBeTestedLater(IPropertyReferenceOperation value) => value.Parent switch
     {
         IArgumentOperation { Parameter.RefKind: not RefKind.None, Parent: IInvocationOperation { TargetMethod: var method } }
-            => method.ContainingType.Name == "Unsafe" || (!method.DeclaringSyntaxReferences.IsEmpty && !_symbols.IsVocabulary(method)),
+            => method.ContainingType.Name == "Unsafe"
+                || (!method.DeclaringSyntaxReferences.IsEmpty && !_symbols.IsVocabulary(method) && !BpfSymbols.Has(method, _symbols.GlobalFunctionAttribute)),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None } } => true,
         ISimpleAssignmentOperation { IsRef: true } => true,
         _ => false,

@@ -126,6 +126,11 @@ internal sealed class OwnershipPaths
     // False for a way that the program does not take.
     private bool Assume(PathState state, IOperation condition, bool isTrue)
     {
+        if (condition is IIsPatternOperation { Pattern: IDiscardPatternOperation })
+        {
+            return isTrue;
+        }
+
         if (state.Facts.Of(condition, _events, state) is { } fact)
         {
             return fact.Value is { } known ? known == isTrue

@@ -75,7 +75,11 @@ internal sealed class OwnedMethod
 
     private IReadOnlyList<OwnershipFault> Find(bool reportsDoubts)
     {
-        OwnershipEvents events = OwnershipEvents.Of(_body, Symbols, MethodSummaries.In(Symbols));
-        return [.. OwnershipAnalyzer.PathsOf(_body, events, Symbols, isClosed: true, reportsDoubts)?.Find(_cancellation) ?? []];
+        FunctionBody method = FunctionBody.Of(_body);
+        return [.. method.Nested().Prepend(method).SelectMany(body =>
+        {
+            OwnershipEvents events = OwnershipEvents.Of(body, Symbols, MethodSummaries.In(Symbols));
+            return OwnershipAnalyzer.PathsOf(body, events, Symbols, isClosed: body == method, reportsDoubts)?.Find(_cancellation) ?? [];
+        })];
     }
 }
