@@ -629,6 +629,11 @@ internal static partial class BpfDiagnostics
         "Index into a buffer is not limited",
         "'{0}' may be {1} here, '{2}' has {3} elements, C# does not check the index, and so the verifier refuses the program; test or mask it first");
 
+    /// <summary>{0}: field, {1}: method.</summary>
+    public static readonly BpfDiagnostic TimerNotSet = Warning("BPF0470", DiagnosticArea.Maps,
+        "Timer or work queue is started without its callback",
+        "No program calls '{1}' for '{0}', so Start fails with -EINVAL and nothing runs; call Initialize, SetCallback and Start in this order");
+
     /// <summary>{0}: map, {1}: what programs may do, {2}: flag.</summary>
     public static readonly BpfDiagnostic MapAccess = Error("BPF0467", DiagnosticArea.Verifier,
         "Program does not have this access to the map",

@@ -15,6 +15,7 @@ public sealed class KernelSignatureTests
         [Fentry("vfs_read")] public static void Run4(file* opened, int {|BPF0411:buffer|}) { }
         [Fentry("vfs_read")] public static void Run5(file* opened, byte* buffer, uint {|BPF0411:count|}) { }
         [Fentry("vfs_read")] public static void Run6(file* opened, byte* buffer, nint {|BPF0414:count|}) { }
+        [Kprobe("vfs_read")] public static void Run70(byte* buffer, file* {|BPF0411:opened|}) { }
         [Kprobe("vfs_read")] public static void Run7(byte* opened, byte* buffer, int {|BPF0411:count|}) { }
         [Fentry("tcp_v4_connect")] public static void Run8(sock* socket, sockaddr* address, long {|BPF0411:length|}) { }
         [Fentry("tcp_v4_connect")] public static void Run9(sock* socket, sockaddr* address, uint {|BPF0414:length|}) { }

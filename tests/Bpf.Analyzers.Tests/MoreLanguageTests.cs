@@ -195,6 +195,7 @@ public sealed class MoreLanguageTests
     [InlineData("for (int i = 0; i < Size; i++) s_count++;")]
     [InlineData("for (int i = 0; i < Twice; i++) s_count++;")]
     [InlineData("var limits = new Limits(16); for (int i = 0; i < limits.Rounds; i++) s_count++;")]
+    [InlineData("for (int i = 0; i < new Limits(16).Rounds; i++) s_count++;")]
     [InlineData("var limits = new Limits((int)size); {|BPF0123:for|} (int i = 0; i < limits.Rounds; i++) s_count++;")]
     [InlineData("s_count += Rounds<Eight>(0); static int Rounds<T>(int sum) where T : ILimit { for (int i = 0; i < T.Limit; i++) sum += s_count; return sum; }")]
     [InlineData("bool done = false; int i = 0; while (!done) { if (++i >= 16) done = true; }")]

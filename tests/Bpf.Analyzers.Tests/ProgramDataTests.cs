@@ -86,6 +86,21 @@ public sealed class ProgramDataTests
         Warning("BPF0404", "'path' is an address in the probed process, but this reads kernel memory; use TryReadUser"));
 
     [Fact]
+    public Task BPF0405OfArguments() => Source(
+        """
+        using Bpf;
+        using Bpf.Vmlinux;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            [Kprobe("vfs_read")] static int A(KprobeContext context, file* opened) => {|BPF0405:BpfHelpers.TryReadUser((nuint)opened, out long n)|} ? (int)n : 0;
+            [Fentry("vfs_read")] static int B(FentryContext context, file* opened) => {|BPF0405:BpfHelpers.TryReadUser(&opened->f_pos, out long n)|} ? (int)n : 0;
+            [Kprobe("vfs_read")] static int C(KprobeContext context, file* opened, byte* buffer) => BpfHelpers.TryReadUser(buffer, out long n) ? (int)n : 0;
+            [Kprobe("__sys_connect")] static int D(KprobeContext context, int number, sockaddr* address) => BpfHelpers.TryReadUser(address, out long n) ? (int)n : 0;
+            [Kprobe("vfs_read")] static int E(KprobeContext context, file* opened) => BpfHelpers.TryReadKernel(&opened->f_pos, out long n) ? (int)n : 0;
+        }
+        """);
+
+    [Fact]
     public Task BPF0404Accepts() => Source(
         """
         using System;

@@ -52,7 +52,7 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
         }
 
         IOperation origin = OriginOf(given.Value);
-        if (isKernel ? IsUserAddress(origin, operation) : IsCurrentTask(origin))
+        if (isKernel ? IsUserAddress(origin, operation) : IsCurrentTask(origin) || KernelObject.IsGiven(origin, operation.Symbols))
         {
             operation.Report(isKernel ? s_userAsKernel : s_kernelAsUser, call.Syntax.GetLocation(), given.Value.Syntax.ToString(), other);
         }

@@ -165,13 +165,18 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
 
         IReturnOperation[] results = [.. BodyOf(getter, property).OfType<IReturnOperation>().Where(static result => result.ReturnedValue is not null)];
         return results.Length > 0 ? results.All(result => Is(result.ReturnedValue!, result, depth))
-            : property is { Property.SetMethod: null or { IsInitOnly: true }, Instance: ILocalReferenceOperation { Local: var owner } } && CreationOf(owner, property)
-                is { } creation && creation.Arguments.All(argument => Is(argument.Value, creation, depth))
+            : property.Property.SetMethod is null or { IsInitOnly: true } && CreationOf(property.Instance) is { } creation
+                && creation.Arguments.All(argument => Is(argument.Value, creation, depth))
                 && creation.Initializer?.Initializers.All(set => set is ISimpleAssignmentOperation { Value: var value } && Is(value, creation, depth)) != false;
     }
 
-    private static IObjectCreationOperation? CreationOf(ILocalSymbol local, IOperation use) => RootOf(use).Descendants().OfType<IVariableDeclaratorOperation>()
-        .FirstOrDefault(declarator => IsSame(declarator.Symbol, local))?.GetVariableInitializer()?.Value as IObjectCreationOperation;
+    private static IObjectCreationOperation? CreationOf(IOperation? instance) => instance switch
+    {
+        IObjectCreationOperation creation => creation,
+        ILocalReferenceOperation { Local: var local } => RootOf(instance).Descendants().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declarator => IsSame(declarator.Symbol, local))?.GetVariableInitializer()?.Value as IObjectCreationOperation,
+        _ => null,
+    };
 
     private IEnumerable<IOperation> BodyOf(IMethodSymbol method, IOperation use) => method.MethodKind == MethodKind.LocalFunction
         ? RootOf(use).Descendants().OfType<ILocalFunctionOperation>()

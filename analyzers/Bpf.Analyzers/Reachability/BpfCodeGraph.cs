@@ -62,6 +62,9 @@ internal sealed class BpfCodeGraph
     /// <summary>The static fields that BPF code reads or writes.</summary>
     public IEnumerable<IFieldSymbol> Variables => _fields.Values.SelectMany(static fields => fields);
 
+    /// <summary>The bodies of BPF code in all files.</summary>
+    public IEnumerable<ReachedBody> Bodies => _bodies.Values.SelectMany(static bodies => bodies);
+
     /// <summary>Returns the bodies of BPF code in a file.</summary>
     public IReadOnlyList<ReachedBody> BodiesIn(SyntaxTree tree) => _bodies.TryGetValue(tree, out List<ReachedBody>? bodies) ? bodies : [];
 

@@ -13,8 +13,8 @@ internal static class KernelParameterFit
         if (type.Kind == KernelTypeKind.Pointer)
         {
             bool reads = declared.Shape != TypeShape.Pointer ? declared.Size == WordSize
-                : declared.KernelName is not { } name || type.Element!.Resolved.Aggregate is not { Name.Length: > 0 } aggregate
-                    || AreRelated(name, aggregate.Name);
+                : declared.KernelName is not { } name || (type.Element!.Resolved is { Aggregate: { Name.Length: > 0 } aggregate }
+                    ? AreRelated(name, aggregate.Name) : type.Element.Resolved.Name != "char"); // what is not text may be anything
             return reads ? ParameterFit.Fits : ParameterFit.Differs;
         }
 
