@@ -108,6 +108,7 @@ public sealed class KernelTests
             static int Start()
             {
                 if (!Jobs.TryGetRef(0, out BpfRef<Job> job)) return 1;
+                job.Value.Queue.Initialize(Jobs);
                 job.Value.Queue.SetCallback(Jobs, static (BpfKeyedMap<uint, Job> map, ref uint key, ref Job value) => { long x = 0; Copy(&x, 8, null, 0); {|#0:Create(null, 0, null)|}; });
                 job.Value.Queue.SetCallback(Jobs, Work);
                 return job.Value.Queue.Start();
@@ -399,7 +400,7 @@ public sealed class KernelTests
     // A cast to something else, a union, a bit-field, arrays.
     [InlineData("[Fentry(\"f\")] static void P(Dentry* entry) { s_sink = Core.Read(in ((Task*)entry)->tgid); }")]
     [InlineData("[Fentry(\"f\")] static void P(Task* task) { s_sink = (int)Core.ReadBits(in task->in_execve); }")]
-    [InlineData("[Fentry(\"f\")] static void P(Either* either) { s_sink = Core.Read(in either->task->tgid); }")]
+    [InlineData("[Fentry(\"f\")] static void P(Either* either) { s_sink = Core.Read(in {|BPF0408:either->task|}->tgid); }")]
     [InlineData("[Fentry(\"f\")] static void P(Task* task) { Name n = Core.Read(in task->comm); s_sink = n[0] + Core.Read(in task->comm[2]); }")]
     // Neither a read nor a value.
     [InlineData("[Kprobe(\"f\")] static void P(KprobeContext c, Task* task) { System.Span<byte> b = stackalloc byte[16]; BpfHelpers.ReadKernelText(&task->comm, b); s_sink = Core.FieldExists(in task->tgid) ? 1 : b[0]; }")]
@@ -415,7 +416,7 @@ public sealed class KernelTests
     [InlineData("[Iterator(\"task\")] static int P(Task* task) => Core.Read(in {|#0:task|}->tgid) > 3 && task != null ? 1 : 0;", "task", "is null when the iterator runs after the last object", "task->tgid")]
     [InlineData("[BtfTracepoint(\"tcp_send_reset\")] static void P(Sock* sk, Buffer* skb) { if (sk != null) s_sink = (int){|#0:skb|}->len; }", "skb", "may be null by the kernel's prototype")]
     [InlineData("[BtfTracepoint(\"f\")] static void P() { Task* task = TaskFromPid(1); s_sink = {|#0:task|}->tgid; Release(task); }", "task", "may be null, because the function may not find an object")]
-    [InlineData("[Fentry(\"f\")] static void P(Sock* sk) { Sock* tcp = (Sock*)BpfHelpers.SkcToTcpSock(sk); s_sink = {|#0:tcp|}->family; }", "tcp", "may be null, because the function may not find an object")]
+    [InlineData("[Fentry(\"f\")] static void P(Sock* sk) { Sock* tcp = (Sock*)BpfHelpers.SkcToTcpSock(sk); s_sink = {|#0:tcp|}->sk_err; }", "tcp", "may be null, because the function may not find an object")]
     public Task BPF0418(string members, string pointer, string reason, string? direct = null) => Source(ReadingProbe(direct is null ? members : members.Replace("Core.Read(in {|#0:task|}->tgid)", "{|#1:Core.Read(in {|#0:task|}->tgid)|}")),
     [
         Error("BPF0418", $"'{pointer}' {reason}, and the verifier refuses to follow it before a test for null"),
@@ -448,7 +449,7 @@ public sealed class KernelTests
             [KernelStruct("dentry")] struct Dentry { public Inode* d_inode; }
             [KernelStruct("either", IsUnion = true)] struct Either { public Task* task; }
             [KernelStruct("file")] struct File { public uint f_flags; }
-            [KernelStruct("sock")] struct Sock { public ushort family; }
+            [KernelStruct("sock")] struct Sock { public int sk_err; }
             [KernelStruct("sk_buff")] struct Buffer { public uint len; }
             [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, int> Counts = new();
             [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, ulong> Stored = new();
