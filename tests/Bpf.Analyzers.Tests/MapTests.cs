@@ -28,6 +28,9 @@ public sealed class MapTests
     [InlineData("[BpfMap(MaxEntries = 1)][BpfInnerMap(MapType.ProgramArray, MaxEntries = 1)] static readonly BpfArrayOfMaps<uint, uint> {|#0:Map|} = new();", "the inner maps of a map of maps cannot be program arrays")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly int {|#0:Map|} = 1;", "'int' is not a map type")]
     [InlineData("struct Big { public fixed byte Bytes[513]; } [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<Big, int> {|#0:Map|} = new();", "the key has 513 bytes; the limit is 512")]
+    [InlineData("public struct Guarded { public BpfSpinLock Lock; } [BpfMap(MaxEntries = 1)] static readonly BpfPerCpuArray<Guarded> {|#0:Map|} = new();",
+        "the values of per-CPU array maps cannot have a BpfSpinLock; those of hash maps, array maps, socket storage, inode storage, task storage, "
+            + "cgroup storage can")]
     public Task BPF0301(string declaration, string reason) => Declaration(declaration, Error("BPF0301", $"The map 'Map' is not valid: {reason}"));
 
     [Theory]

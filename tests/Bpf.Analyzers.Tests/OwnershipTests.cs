@@ -6,7 +6,7 @@ namespace Bpf.Analyzers.Tests;
 /// <summary>Objects of the kernel are released once on every path; the right programs of OwnedObjects.cs also load.</summary>
 public sealed class OwnershipTests
 {
-    private static Task Check(string statements) => Source($$"""
+    private static Task Check(string statements, params Microsoft.CodeAnalysis.Testing.DiagnosticResult[] expected) => Source($$"""
         using Bpf;
         using Bpf.Vmlinux;
         using static Bpf.Vmlinux.KernelFunctions;
@@ -25,9 +25,23 @@ public sealed class OwnershipTests
                 return 0;
             }
 
+            public struct Guarded { public BpfSpinLock Lock; public ulong Time; }
+            [BpfMap(MaxEntries = 1)] static readonly BpfArray<Guarded> Values = new();
+
             static int ReadPid(task_struct* task) => task->pid;
         }
-        """);
+        """, expected);
+
+    [Fact]
+    public Task MessagesNameWhatTheUserWrites() => Check(
+        """
+        if (Values.TryGetRef(0, out BpfRef<Guarded> value)) { using (value.Value.Lock.EnterScope()) value.Value.Time = {|#0:BpfHelpers.KtimeGetNs()|}; }
+        if ({|#1:Ring.Reserve(64, out BpfDynptr bytes)|} != 0) return 1;
+        Ring.Submit(ref bytes);
+        """,
+        Error("BPF0463", "'KtimeGetNs' may not be called while the program holds a spin lock; call it before or afterwards"),
+        Error("BPF0431", "What 'Reserve' acquires is not released on every path: call 'Submit' or 'Discard' of the ring buffer; the verifier refuses the program", 1));
+
 
     [Theory]
     // Not released on every path.

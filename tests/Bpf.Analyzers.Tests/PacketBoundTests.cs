@@ -102,7 +102,7 @@ public sealed class PacketBoundTests
         if ({|#1:ip[(*data & 15) * 4]|} == 1) return XdpAction.Drop;
         """,
         Refused("'data[14]' is in the first 15 bytes of the packet, of which 14 have been compared with the end", 0),
-        Refused("'ip[(*data & 15) * 4]' is in the first 15 bytes of the packet, besides a part of variable length, "
+        Refused("'ip[(*data & 15) * 4]' is in the first 15 bytes behind a variable offset in the packet, "
             + "of which none has been compared with the end", 1));
 
     [Fact]
@@ -113,8 +113,8 @@ public sealed class PacketBoundTests
     [Fact]
     public Task MessageSaysWhatTheVerifierDoesNotFollow() => Program(
         "if (end - data < 34) return XdpAction.Pass; s_count += {|#0:data[0]|};",
-        Refused("'data[0]' is in the first byte of the packet, of which the verifier knows 0: it follows comparisons of a pointer with the end, "
-            + "but neither differences of the two nor 'data < end'", 0));
+        Refused("'data[0]' is in the first byte of the packet, of which 0 have been compared in a way that the verifier follows: "
+            + "write 'data + N > end', not 'end - data < N' or 'data >= end'", 0));
 
     private static Microsoft.CodeAnalysis.Testing.DiagnosticResult Refused(string cause, int mark) => Error("BPF0461",
         cause + "; the verifier refuses the program; return first when the pointer behind the last byte is greater than DataEnd", mark);

@@ -365,14 +365,11 @@ internal sealed class OwnershipEvents
             : function == OwnershipTable.EndOf(SpinLock) ? OwnershipEventKind.Unlock
             : OwnershipTable.NeedsLock(function) ? OwnershipEventKind.CallInLock
             : OwnershipTable.IsRefusedInLock(function, IsHelper(called, function)) ? OwnershipEventKind.CallOutOfLock : null;
-        return kind is { } known ? new OwnershipEvent(known, null, function, syntax) { Name = NameOf(called, function) } : null;
+        return kind is { } known ? new OwnershipEvent(known, null, function, syntax) { Name = called.Name } : null;
     }
 
     private bool IsHelper(ISymbol method, string function)
         => !BpfSymbols.Has(method, _symbols.KfuncAttribute) && KfuncTable.Reference.Find(function) is null;
-
-    // Methods that stand for functions are what the user writes.
-    private string NameOf(ISymbol method, string function) => BpfSymbols.Has(method, _symbols.CallsAttribute) ? method.Name : function;
 
     private OwnershipEvent? EventOf(IOperation operation, BasicBlock block) => operation switch
     {
@@ -409,7 +406,7 @@ internal sealed class OwnershipEvents
             return null;
         }
 
-        string name = NameOf(call.TargetMethod, function);
+        string name = call.TargetMethod.Name;
         bool acquires = AcquiresObject(call, function);
         if (acquires || Borrows(call.TargetMethod, function))
         {
@@ -522,7 +519,7 @@ internal sealed class OwnershipEvents
                 : OwnershipTable.Lends(function) ? OwnershipEventKind.Lend
                 // A function of the kernel that neither acquires nor releases leaves its arguments alone; those of lists may take them.
                 : KeepsArguments(function) ? OwnershipEventKind.Use : OwnershipEventKind.GiveAway;
-            return Event(kind, function is null ? "" : NameOf(receiver.TargetMethod, function), receiver.Syntax);
+            return Event(kind, function is null ? "" : receiver.TargetMethod.Name, receiver.Syntax);
         }
     }
 

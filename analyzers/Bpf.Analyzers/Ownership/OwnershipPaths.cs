@@ -507,6 +507,7 @@ internal sealed class OwnershipPaths
     private static string AdviceOn(OwnershipEvent acquisition)
         => acquisition.Variable is { } variable && IsOwned(variable)
             ? "call 'Release', or give it to a list, a tree or a reference in a map"
+            : acquisition.Function == "bpf_ringbuf_reserve_dynptr" ? "call 'Submit' or 'Discard' of the ring buffer"
             : OwnershipTable.Acquires(acquisition.Function) ? $"call {OwnershipTable.DescribeReleasersOf(acquisition.Function)}"
             : "write 'using' or 'foreach', or call 'Dispose'";
 

@@ -50,10 +50,9 @@ public sealed class PacketBoundAnalyzer : LanguageAnalyzer
 
         string need = Number(access.Address.Offset + access.Bytes);
         string proven = size.Min > size.Proven && size.Min >= access.Address.Offset + access.Bytes
-            ? "of which the verifier knows {0}: it follows comparisons of a pointer with the end, but neither differences of the two nor 'data < end'"
+            ? "of which {0} have been compared in a way that the verifier follows: write 'data + N > end', not 'end - data < N' or 'data >= end'"
             : size.Proven == 0 ? "of which none has been compared with the end" : "of which {0} have been compared with the end";
-        return $"in the first {(need == "1" ? "byte" : need + " bytes")} of the packet"
-            + $"{(access.Address.IsVariable ? ", besides a part of variable length" : "")}, "
+        return $"in the first {(need == "1" ? "byte" : need + " bytes")} {(access.Address.IsVariable ? "behind a variable offset in the packet" : "of the packet")}, "
             + string.Format(CultureInfo.InvariantCulture, proven, Number(size.Proven));
     }
 

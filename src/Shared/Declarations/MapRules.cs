@@ -64,7 +64,8 @@ internal static class MapRules
         if (map.Value?.KernelFields.FirstOrDefault(name => !map.Kind.Fields.HasFlag(KernelFields.InMapsOf(name))) is { } field)
         {
             MapFields special = KernelFields.InMapsOf(field);
-            string able = string.Join(", ", MapKinds.All.Where(kind => kind.Fields.HasFlag(special)).Select(static kind => kind.Description));
+            string able = string.Join(", ",
+                MapKinds.All.Where(kind => kind.Declaration is not null && kind.Fields.HasFlag(special)).Select(static kind => kind.Description));
             return $"the values of {map.Kind.Description} cannot have a {KernelFields.PlainName(field).Split('.').Last()}; those of {able} can";
         }
 
