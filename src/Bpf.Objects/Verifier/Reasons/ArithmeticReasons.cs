@@ -17,16 +17,16 @@ internal static class ArithmeticReasons
         new("R* pointer arithmetic on * prohibited", "A pointer of the kind '{1}' cannot be moved.", "Use it as it is."),
         new("math between pkt pointer and register with unbounded min value is not allowed",
             "A number that may be very negative is added to a pointer into the packet.",
-            "Limit the offset first: keep it in an unsigned 16-bit variable, or mask it.")
+            "Limit the offset first to less than a packet can have, 65,535 bytes, for instance with a mask.")
         {
             Class = RefusalClass.Bounds,
-            InCSharp = "Limit the offset first: a packet has at most 65,535 bytes, so keep it in a ushort, or mask it: offset & 0xfff.",
+            InCSharp = "Limit the offset first to less than a packet can have, 65,535 bytes, for instance with a mask: offset & 0xfff.",
         },
         new("value * makes pkt pointer be out of bounds", "With the number {0} added, the pointer is far outside the packet.",
-            "Limit the offset first: keep it in an unsigned 16-bit variable, or mask it.")
+            "Limit the offset first to less than a packet can have, 65,535 bytes, for instance with a mask.")
         {
             Class = RefusalClass.Bounds,
-            InCSharp = "Limit the offset first: a packet has at most 65,535 bytes, so keep it in a ushort, or mask it: offset & 0xfff.",
+            InCSharp = "Limit the offset first to less than a packet can have, 65,535 bytes, for instance with a mask: offset & 0xfff.",
         },
         new("math between * pointer and register with unbounded min value is not allowed",
             "A number that may be very negative is added to a pointer.",
