@@ -634,6 +634,11 @@ internal static partial class BpfDiagnostics
         "Timer or work queue is started without its callback",
         "No program calls '{1}' for '{0}', so Start fails with -EINVAL and nothing runs; call Initialize, SetCallback and Start in this order");
 
+    /// <summary>{0}: field.</summary>
+    public static readonly BpfDiagnostic KernelMemoryWritten = Error("BPF0471", DiagnosticArea.Verifier,
+        "Memory of the kernel is written",
+        "'{0}' is in memory of the kernel, which programs of this kind may read but not write; the verifier refuses the program");
+
     /// <summary>{0}: map, {1}: what programs may do, {2}: flag.</summary>
     public static readonly BpfDiagnostic MapAccess = Error("BPF0467", DiagnosticArea.Verifier,
         "Program does not have this access to the map",

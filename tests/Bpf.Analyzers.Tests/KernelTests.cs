@@ -436,6 +436,14 @@ public sealed class KernelTests
     [InlineData("[Kprobe(\"f\")] static void P() { Task* task = (Task*)BpfHelpers.GetCurrentTaskBtf(); s_sink = task->tgid; }")]
     public Task PointersThatAreTested(string members) => Source(ReadingProbe(members));
 
+    [Theory]
+    [InlineData("[Fentry(\"f\")] static void P(File* file) { {|BPF0471:file->f_flags = 0|}; }")]
+    [InlineData("[BtfTracepoint(\"f\")] static void P(Task* task) { {|BPF0471:task->tgid++|}; }")]
+    [InlineData("[Kprobe(\"f\")] static void P(KprobeContext c, Task* task) { {|BPF0471:task->tgid = 3|}; }")]
+    [InlineData("[Fentry(\"f\")] static void P(File* file) => Set(file);\nstatic void Set(File* opened) { {|BPF0471:opened->f_flags = 0|}; }")]
+    [InlineData("[Fentry(\"f\")] static void P(File* file) { uint flags = file->f_flags; flags |= 1; s_sink = (int)flags; }")]
+    public Task WritesToTheKernel(string members) => Source(ReadingProbe(members));
+
     private static string ReadingProbe(string members) => $$"""
         using Bpf;
         [BpfObject(License = "GPL")] static unsafe class Probe

@@ -9,7 +9,7 @@ namespace Bpf.Corpus.Tests;
 /// </summary>
 public sealed class CorpusTests(ITestOutputHelper output)
 {
-    private const double LeastEditorShare = 89;
+    private const double LeastEditorShare = 95;
     private const int MostSilent = 0;
 
     /// <summary>The directory of this project.</summary>
