@@ -96,6 +96,11 @@ public sealed class ProgramDataTests
             [Fentry("vfs_read")] static int B(FentryContext context, file* opened) => {|BPF0405:BpfHelpers.TryReadUser(&opened->f_pos, out long n)|} ? (int)n : 0;
             [Kprobe("vfs_read")] static int C(KprobeContext context, file* opened, byte* buffer) => BpfHelpers.TryReadUser(buffer, out long n) ? (int)n : 0;
             [Kprobe("__sys_connect")] static int D(KprobeContext context, int number, sockaddr* address) => BpfHelpers.TryReadUser(address, out long n) ? (int)n : 0;
+            [BtfTracepoint("sched_process_exec")] static int F(BtfTracepointContext context, task_struct* task)
+            {
+                ulong start = task->mm->arg_start;
+                return BpfHelpers.TryReadUser((nuint)start, out long n) ? (int)n : 0;
+            }
             [Kprobe("vfs_read")] static int E(KprobeContext context, file* opened) => BpfHelpers.TryReadKernel(&opened->f_pos, out long n) ? (int)n : 0;
         }
         """);

@@ -52,7 +52,8 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
         }
 
         IOperation origin = OriginOf(given.Value);
-        if (isKernel ? IsUserAddress(origin, operation) : IsCurrentTask(origin) || KernelObject.IsGiven(origin, operation.Symbols))
+        if (isKernel ? IsUserAddress(origin, operation) : IsCurrentTask(origin)
+            || KernelObject.IsGiven(OriginOf(given.Value, followsFields: false), operation.Symbols))
         {
             operation.Report(isKernel ? s_userAsKernel : s_kernelAsUser, call.Syntax.GetLocation(), given.Value.Syntax.ToString(), other);
         }
@@ -98,16 +99,18 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
     private static bool IsCurrentTask(IOperation origin)
         => origin is IInvocationOperation { TargetMethod: { Name: "GetCurrentTask" or "GetCurrentTaskBtf", ContainingType.Name: "BpfHelpers" } };
 
-    // The origin of an address: offsets, casts, fields reached through it, and variables assigned once stay in the same memory.
-    private static IOperation OriginOf(IOperation value)
+    // The origin of an address: offsets, casts, and variables assigned once stay in the same memory. So do fields that pointers of a kernel object lead to, if
+    // they are followed; the kernel also keeps addresses of processes in them.
+    private static IOperation OriginOf(IOperation value, bool followsFields = true)
     {
+        bool isPlace = false;
         for (int step = 0; step < 16; step++)
         {
             IOperation? next = value switch
             {
                 IConversionOperation conversion => conversion.Operand,
                 IAddressOfOperation address => address.Reference,
-                IFieldReferenceOperation { Instance: { Kind: OperationKind.None } pointer } => pointer,
+                IFieldReferenceOperation { Instance: { Kind: OperationKind.None } pointer } => followsFields || isPlace ? pointer : null,
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, LeftOperand: var left } => left,
                 { Kind: OperationKind.None } other when other.ChildOperations.Count > 0 => other.ChildOperations.First(),
                 ILocalReferenceOperation reference => OnlyValueOf(reference),
@@ -118,6 +121,7 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
                 return value;
             }
 
+            isPlace = value is IAddressOfOperation;
             value = next;
         }
 
