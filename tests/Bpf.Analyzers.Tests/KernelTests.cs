@@ -118,7 +118,7 @@ public sealed class KernelTests
         }
         """,
         Error("BPF0019", "'bpf_crypto_ctx_create' is not allowed in programs of type kprobe (called from BPF program 'Call': Call → Start)"),
-        Error("BPF0431", "What 'bpf_crypto_ctx_create' acquires is not released on every path: call 'bpf_crypto_ctx_release'; the verifier refuses the program"
+        Error("BPF0431", "What 'Create' acquires is not released on every path: call 'bpf_crypto_ctx_release'; the verifier refuses the program"
             + " (called from BPF program 'Call': Call → Start)"));
 
     [Fact]

@@ -52,7 +52,8 @@ public sealed class PacketBoundAnalyzer : LanguageAnalyzer
         string proven = size.Min > size.Proven && size.Min >= access.Address.Offset + access.Bytes
             ? "of which {0} have been compared in a way that the verifier follows: write 'data + N > end', not 'end - data < N' or 'data >= end'"
             : size.Proven == 0 ? "of which none has been compared with the end" : "of which {0} have been compared with the end";
-        return $"in the first {(need == "1" ? "byte" : need + " bytes")} {(access.Address.IsVariable ? "behind a variable offset in the packet" : "of the packet")}, "
+        string place = access.Address.IsVariable ? "behind a variable offset in the packet" : "of the packet";
+        return $"in the first {(need == "1" ? "byte" : need + " bytes")} {place}, "
             + string.Format(CultureInfo.InvariantCulture, proven, Number(size.Proven));
     }
 
