@@ -358,7 +358,7 @@ public static unsafe class OtherArmUnchecked
     {
         return Sizes.TryGetRef(BpfHelpers.CurrentProcessId, out BpfRef<ulong> total) switch
         {
-            true when size > 5 => (int)total.Value,
+            true when size > 5 => 5,
 #if REMEDY
             true => (int)total.Value + 1,
             _ => 0,
