@@ -12,9 +12,8 @@ internal static class KernelObject
     // What only objects have that the kernel shares, lists or counts.
     private static readonly string[] s_internals =
     [
-        "list_head", "hlist_node", "hlist_head", "rb_node", "rb_root", "spinlock", "spinlock_t", "raw_spinlock", "raw_spinlock_t", "mutex", "atomic_t",
-        "atomic64_t",
-        "refcount_struct", "refcount_t", "kref", "callback_head", "lockref", "kobject",
+        "list_head", "hlist_node", "hlist_head", "rb_node", "rb_root", "spinlock", "spinlock_t", "raw_spinlock", "raw_spinlock_t", "mutex",
+        "atomic_t", "atomic64_t", "refcount_struct", "refcount_t", "kref", "callback_head", "lockref", "kobject",
     ];
 
     /// <summary>Returns whether a value is a parameter of a program that points to an object of the kernel.</summary>

@@ -1,4 +1,5 @@
 using Bpf.Analyzers.Intervals;
+using Bpf.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -197,7 +198,7 @@ internal sealed class LoopProgress
     private static IEnumerable<IOperation> Operations(NaturalLoop loop) => loop.Blocks.SelectMany(OperationsOf);
 
     private static IEnumerable<IOperation> OperationsOf(BasicBlock block)
-        => (block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations).SelectMany(static operation => operation.DescendantsAndSelf());
+        => BlockCode.Of(block).SelectMany(static operation => operation.DescendantsAndSelf());
 
     private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bpf.Analyzers.Operations;
+using Bpf.Analyzers.Reachability;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,7 +46,6 @@ public sealed class StillLoopAnalyzer : LanguageAnalyzer
 
     // The smallest statement around everything that repeats.
     private static SyntaxNode? StatementOf(NaturalLoop loop, ILoopOperation[] loops) => loops.Select(static candidate => candidate.Syntax)
-        .Where(syntax => loop.Blocks.SelectMany(static block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
-            .All(operation => syntax.Span.Contains(operation.Syntax.Span)))
+        .Where(syntax => loop.Blocks.SelectMany(BlockCode.Of).All(operation => syntax.Span.Contains(operation.Syntax.Span)))
         .OrderBy(static syntax => syntax.Span.Length).FirstOrDefault();
 }

@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -66,7 +67,6 @@ internal sealed class FunctionBody
     }
 
     private ControlFlowGraph GraphOf(IMethodSymbol lambda) => Graph.GetAnonymousFunctionControlFlowGraphInScope(Graph.Blocks
-        .SelectMany(static block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
-        .SelectMany(static operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>()
+        .SelectMany(BlockCode.Of).SelectMany(static operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>()
         .First(operation => SymbolEqualityComparer.Default.Equals(operation.Symbol, lambda)));
 }

@@ -1,4 +1,5 @@
 using Bpf.Analyzers.Maps;
+using Bpf.Analyzers.Reachability;
 using Bpf.ReferenceKernels;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
@@ -159,7 +160,7 @@ internal sealed class OwnershipEvents
     public List<OwnershipEvent> In(BasicBlock block)
     {
         List<OwnershipEvent> events = [];
-        foreach (IOperation statement in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+        foreach (IOperation statement in BlockCode.Of(block))
         {
             int start = events.Count;
             foreach (IOperation operation in statement.DescendantsAndSelf())
