@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 feed=${FEED:-$work/feed}
 if [ ! -e "$feed/Bpf.Sdk.$version.nupkg" ]; then
     echo "Packing…" >&2
-    for project in Bpf.Abstractions Bpf.Objects Bpf Bpf.Vmlinux Bpf.Runtime Bpf.Sdk; do
+    for project in Bpf.Abstractions Bpf.Objects Bpf Bpf.Vmlinux Bpf.Symbols Bpf.Runtime Bpf.Sdk; do
         dotnet pack "$directory/../src/$project" -c Release -o "$feed" "-p:PackageVersion=$version" -nologo -v quiet >&2
     done
 fi

@@ -25,6 +25,7 @@ tests/Bpf.Generators.Tests/Bpf.Generators.Tests.csproj
 tests/Bpf.Compiler.Tests/Bpf.Compiler.Tests.csproj Category!=Full
 tests/Bpf.Runtime.Tests/Bpf.Runtime.Tests.csproj
 tests/Bpf.Attach.Tests/Bpf.Attach.Tests.csproj Category=Quick
+tests/Bpf.Symbols.Tests/Bpf.Symbols.Tests.csproj Category=Quick
 TABLE
 }
 

@@ -57,6 +57,7 @@ public class PackageContentTests(PackageFeed feed)
     [InlineData("Bpf")]
     [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
+    [InlineData("Bpf.Symbols")]
     [InlineData("Bpf.Vmlinux")]
     public void LibraryPackageHasItsAssemblyAndDocumentation(string id)
     {
@@ -72,6 +73,7 @@ public class PackageContentTests(PackageFeed feed)
     [InlineData("Bpf.Abstractions")]
     [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
+    [InlineData("Bpf.Symbols")]
     public void DocumentationCoversThePublicTypesOnly(string id)
     {
         using ZipArchive package = feed.OpenPackage(id);
@@ -105,6 +107,7 @@ public class PackageContentTests(PackageFeed feed)
     [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
     [InlineData("Bpf.Sdk")]
+    [InlineData("Bpf.Symbols")]
     [InlineData("Bpf.Vmlinux")]
     public void PackageHasItsMetadata(string id)
     {
@@ -131,6 +134,7 @@ public class PackageContentTests(PackageFeed feed)
     [InlineData("Bpf")]
     [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
+    [InlineData("Bpf.Symbols")]
     public void SymbolsNameTheirSourcesInTheRepository(string id)
     {
         using ZipArchive package = feed.OpenPackage(id, "snupkg");

@@ -1,0 +1,109 @@
+using Microsoft.Win32.SafeHandles;
+using Bpf.Runtime;
+
+namespace Bpf.Symbols.Memory;
+
+/// <summary>
+/// The memory of another process, read through one descriptor of <c>/proc/PID/mem</c>. The descriptor belongs to the address space, not to the id: after
+/// an exec or exit it reads nothing, and never another process that got the same id. Pages are kept until <see cref="Refresh"/>. Not safe for threads.
+/// </summary>
+internal sealed class ProcessMemory : IDisposable
+{
+    private const int PageSize = 4096;
+    private const int MostPages = 4096;
+    private readonly SafeFileHandle _file;
+    // Null stands for a page that cannot be read.
+    private readonly Dictionary<ulong, byte[]?> _pages = [];
+
+    private ProcessMemory(SafeFileHandle file) => _file = file;
+
+    /// <summary>Opens the memory of a process.</summary>
+    /// <exception cref="BpfException">The process does not exist (ESRCH), or may not be read (EACCES).</exception>
+    public static ProcessMemory Open(int processId)
+    {
+        try
+        {
+            return new(File.OpenHandle($"/proc/{processId}/mem", FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BpfException("read the memory of process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BpfException("read the memory of process", $"{processId}", Errno.EACCES,
+                "It takes the same user and ptrace access (see kernel.yama.ptrace_scope), or CAP_SYS_PTRACE.", exception);
+        }
+    }
+
+    /// <summary>Forgets all pages, so that the next reads see the present.</summary>
+    public void Refresh() => _pages.Clear();
+
+    /// <summary>Reads a range through the kept pages.</summary>
+    /// <returns><see langword="false"/> if a part of the range cannot be read; the buffer then has undefined contents.</returns>
+    public bool TryRead(ulong address, Span<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            int start = (int)(address % PageSize);
+            if (Page(address - (ulong)start) is not { } page)
+            {
+                return false;
+            }
+
+            int count = Math.Min(PageSize - start, buffer.Length);
+            page.AsSpan(start, count).CopyTo(buffer);
+            buffer = buffer[count..];
+            address += (ulong)count;
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads a range from the process, past the kept pages; for large ranges that are read once.</summary>
+    /// <returns>The number of bytes up to the first that cannot be read.</returns>
+    public int Read(ulong address, Span<byte> buffer)
+    {
+        int done = 0;
+        while (done < buffer.Length && address + (ulong)done <= long.MaxValue)
+        {
+            try
+            {
+                int count = RandomAccess.Read(_file, buffer[done..], (long)(address + (ulong)done));
+                if (count <= 0)
+                {
+                    break;
+                }
+
+                done += count;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                break;
+            }
+        }
+
+        return done;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private byte[]? Page(ulong address)
+    {
+        if (_pages.TryGetValue(address, out byte[]? page))
+        {
+            return page;
+        }
+
+        if (_pages.Count >= MostPages)
+        {
+            _pages.Clear();
+        }
+
+        byte[] bytes = new byte[PageSize];
+        page = Read(address, bytes) == PageSize ? bytes : null;
+        _pages.Add(address, page);
+        return page;
+    }
+}
