@@ -1,5 +1,6 @@
-using Microsoft.Win32.SafeHandles;
+using System.Runtime.InteropServices;
 using Bpf.Runtime;
+using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Symbols.Memory;
 
@@ -7,7 +8,7 @@ namespace Bpf.Symbols.Memory;
 /// The memory of another process, read through one descriptor of <c>/proc/PID/mem</c>. The descriptor belongs to the address space, not to the id: after
 /// an exec or exit it reads nothing, and never another process that got the same id. Pages are kept until <see cref="Refresh"/>. Not safe for threads.
 /// </summary>
-internal sealed class ProcessMemory : IDisposable
+internal sealed partial class ProcessMemory : IProcessMemory, IDisposable
 {
     private const int PageSize = 4096;
     private const int MostPages = 4096;
@@ -36,11 +37,16 @@ internal sealed class ProcessMemory : IDisposable
         }
     }
 
+    /// <summary>True once a read has found the address space gone: the process has ended or started another program.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Number of pages read so far.</summary>
+    public long PagesRead { get; private set; }
+
     /// <summary>Forgets all pages, so that the next reads see the present.</summary>
     public void Refresh() => _pages.Clear();
 
-    /// <summary>Reads a range through the kept pages.</summary>
-    /// <returns><see langword="false"/> if a part of the range cannot be read; the buffer then has undefined contents.</returns>
+    /// <inheritdoc/>
     public bool TryRead(ulong address, Span<byte> buffer)
     {
         while (!buffer.IsEmpty)
@@ -60,26 +66,23 @@ internal sealed class ProcessMemory : IDisposable
         return true;
     }
 
-    /// <summary>Reads a range from the process, past the kept pages; for large ranges that are read once.</summary>
-    /// <returns>The number of bytes up to the first that cannot be read.</returns>
-    public int Read(ulong address, Span<byte> buffer)
+    /// <inheritdoc/>
+    public unsafe int Read(ulong address, Span<byte> buffer)
     {
         int done = 0;
-        while (done < buffer.Length && address + (ulong)done <= long.MaxValue)
+        fixed (byte* start = buffer)
         {
-            try
+            while (done < buffer.Length && address <= long.MaxValue - (ulong)done)
             {
-                int count = RandomAccess.Read(_file, buffer[done..], (long)(address + (ulong)done));
+                nint count = PositionedRead(_file, start + done, (nuint)(buffer.Length - done), (long)address + done);
                 if (count <= 0)
                 {
+                    // Unmapped memory is an error; the memory of a process that has ended or started another program is empty.
+                    HasEnded |= count == 0;
                     break;
                 }
 
-                done += count;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                break;
+                done += (int)count;
             }
         }
 
@@ -101,9 +104,14 @@ internal sealed class ProcessMemory : IDisposable
             _pages.Clear();
         }
 
+        PagesRead++;
         byte[] bytes = new byte[PageSize];
         page = Read(address, bytes) == PageSize ? bytes : null;
         _pages.Add(address, page);
         return page;
     }
+
+    // Unlike RandomAccess, it does not throw: unmapped addresses are everyday input here.
+    [LibraryImport("libc", EntryPoint = "pread64", SetLastError = true)]
+    private static unsafe partial nint PositionedRead(SafeFileHandle file, byte* buffer, nuint count, long offset);
 }

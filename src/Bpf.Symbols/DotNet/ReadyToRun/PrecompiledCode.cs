@@ -1,0 +1,91 @@
+using Bpf.Symbols.DotNet.Contract;
+using Bpf.Symbols.Memory;
+
+namespace Bpf.Symbols.DotNet.ReadyToRun;
+
+/// <summary>The runtime functions of a loaded ReadyToRun image, and the methods that it compiled ahead of time.</summary>
+internal sealed class PrecompiledCode
+{
+    private const int MostFunclets = 64;
+    private readonly IProcessMemory _memory;
+    private readonly RuntimeLayout _layout;
+    private readonly EntryPointMap? _entryPoints;
+    // Runtimes before 10 do not describe their images in memory, but the images describe themselves.
+    private readonly Dictionary<ulong, ReadyToRunImage?> _images = [];
+
+    public PrecompiledCode(IProcessMemory memory, RuntimeLayout layout)
+    {
+        _memory = memory;
+        _layout = layout;
+        _entryPoints = EntryPointMap.Of(memory, layout);
+    }
+
+    /// <summary>Returns what the runtime knows about the image with a module.</summary>
+    /// <param name="module">Address of the module.</param>
+    /// <param name="imageBase">Address at which the image begins.</param>
+    public FunctionTable? TableOf(ulong module, ulong imageBase)
+    {
+        if (_layout is { Module.ReadyToRun: { } field, ReadyToRun: { FunctionCount: { } count, Functions: { } functions } layout, FunctionSize: { } size })
+        {
+            ulong info = _memory.Pointer(module + (ulong)field);
+            if (layout.Composite is { } composite && info != 0 && _memory.Pointer(info + (ulong)composite) is not 0 and var shared)
+            {
+                info = shared;
+            }
+
+            ulong table = info == 0 ? 0 : _memory.Pointer(info + (ulong)functions);
+            return table == 0 ? null : new FunctionTable(info, table, _memory.UInt32(info + (ulong)count), size);
+        }
+
+        return ImageAt(imageBase) is { FunctionCount: > 0 } image ? new FunctionTable(0, image.Functions, image.FunctionCount, image.FunctionSize) : null;
+    }
+
+    /// <summary>Returns the index of the first runtime function of the method that a function belongs to, and its <c>MethodDesc</c>; 0 if it is not known.</summary>
+    public (int Main, ulong Method) MethodOf(in FunctionTable table, ulong imageBase, int function)
+    {
+        int main = Main(table, function);
+        if (_entryPoints is null || table.Info == 0 || _layout.ReadyToRun.EntryPoints is not { } field)
+        {
+            return (main, 0);
+        }
+
+        // Funclets follow their method and are not entry points.
+        RuntimeFunctions functions = table.Read(_memory);
+        for (int back = 0; back < MostFunclets && main - back >= 0; back++)
+        {
+            ulong method = _entryPoints.Find(table.Info + (ulong)field, imageBase + functions.Begin(main - back));
+            if (method != 0)
+            {
+                return (main - back, method);
+            }
+        }
+
+        return (main, 0);
+    }
+
+    /// <summary>Returns the method of a runtime function by the image itself; null if the image does not say.</summary>
+    public PrecompiledMethod? MethodInImage(ulong imageBase, int function) => ImageAt(imageBase)?.MethodOf(function);
+
+    private int Main(in FunctionTable table, int function)
+    {
+        if (table.Info == 0 || _layout.ReadyToRun is not { HotColdCount: { } countField, HotCold: { } mapField })
+        {
+            return function;
+        }
+
+        uint count = _memory.UInt32(table.Info + (ulong)countField);
+        ulong map = count == 0 ? 0 : _memory.Pointer(table.Info + (ulong)mapField);
+        uint main = map == 0 ? (uint)function : new HotColdMap(_memory, map, count).Main((uint)function);
+        return main < table.Count ? (int)main : function;
+    }
+
+    private ReadyToRunImage? ImageAt(ulong imageBase)
+    {
+        if (!_images.TryGetValue(imageBase, out ReadyToRunImage? image))
+        {
+            _images.Add(imageBase, image = ReadyToRunImage.Read(_memory, imageBase));
+        }
+
+        return image;
+    }
+}
