@@ -4,11 +4,12 @@ using Bpf.Objects.Elf.Compression;
 using Bpf.Objects.Files;
 using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Attach.Symbols;
-using Bpf.Runtime.Files;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Cost;
 using Bpf.Runtime.Attach.Usdt;
+using Bpf.Symbols.DebugFiles;
+using Bpf.Symbols.Files;
 using Bpf.Testing;
 
 namespace Bpf.Fuzz;

@@ -1,6 +1,7 @@
 using System.Text;
 using Bpf.Objects.Btf.Values;
 using Bpf.Runtime.Kernel;
+using Bpf.Symbols.Kernel;
 
 namespace Bpf.Runtime.Tests;
 
@@ -30,7 +31,7 @@ public class KernelSymbolTests
             ["_text"] = null, ["local"] = null, ["local.llvm.123"] = null, ["value"] = null, ["in_module"] = null, ["nf_conntrack_find"] = null,
             ["a"] = null, ["last"] = null, ["missing"] = null, [new string('x', 100)] = null,
         };
-        KernelSymbols.Read(new MemoryStream(Encoding.ASCII.GetBytes(Text)), new byte[bufferSize], wanted);
+        KernelSymbolSearch.Read(new MemoryStream(Encoding.ASCII.GetBytes(Text)), new byte[bufferSize], wanted);
         Assert.Equal(
             [0xffffffff81000000, null, 0xffffffff81000010, 0xffffffff81000020, 0xffffffffc0000030, 0xffffffffc0000040, 0xffffffff81000050, 0xffffffff81000060, null, null],
             wanted.Values.ToArray());
@@ -41,7 +42,7 @@ public class KernelSymbolTests
     {
         Dictionary<string, ulong?> wanted = new() { ["twice"] = null };
         BpfException exception = Assert.Throws<BpfException>(
-            () => KernelSymbols.Read(new MemoryStream("0000000000000010 t twice\n0000000000000020 t twice\n"u8.ToArray()), new byte[64], wanted));
+            () => KernelSymbolSearch.Read(new MemoryStream("0000000000000010 t twice\n0000000000000020 t twice\n"u8.ToArray()), new byte[64], wanted));
         Assert.Contains("0x10", exception.Message);
         Assert.Contains("0x20", exception.Message);
     }
@@ -53,7 +54,7 @@ public class KernelSymbolTests
         string[] lines = [.. File.ReadLines("/proc/kallsyms").GroupBy(NameIn).Where(group => group.Count() == 1).Select(group => group.First()).Where((_, index) => index % 5000 == 0)];
         Dictionary<string, ulong?> wanted = lines.ToDictionary(NameIn, _ => (ulong?)null);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        KernelSymbols.Find(wanted);
+        KernelSymbolSearch.Find(wanted);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256 * 1024);
         Assert.True(lines.Length > 5);
         foreach (string line in lines)

@@ -1,6 +1,7 @@
 using Bpf.Objects.Description;
 using Bpf.Objects.Files;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Data;
 

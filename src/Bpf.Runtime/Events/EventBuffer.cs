@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Bpf.Runtime.Events;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 

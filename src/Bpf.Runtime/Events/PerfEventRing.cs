@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Events;
 
@@ -60,7 +61,7 @@ internal sealed unsafe class PerfEventRing : IDisposable
             SamplePeriod = 1,
             WakeupEvents = 1,
         };
-        Errno error = Native.PerfEventOpen(ref attribute, -1, cpu, out BpfHandle handle);
+        Errno error = KernelCalls.PerfEventOpen(ref attribute, -1, cpu, out BpfHandle handle);
         if (error != Errno.None)
         {
             throw BpfException.FromKernel($"open the perf event buffer of CPU {cpu} for map", map.Name, error, Advice(error));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Events;
 

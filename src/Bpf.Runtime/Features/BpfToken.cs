@@ -2,6 +2,7 @@ using System.Text;
 using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 

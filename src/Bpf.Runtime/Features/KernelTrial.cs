@@ -106,10 +106,10 @@ public static unsafe class KernelTrial
 
     private static KernelTrialResult AttachPerfEvent(BpfHandle program, PerfEventAttribute attribute)
     {
-        Errno error = Native.PerfEventOpen(ref attribute, 0, -1, out BpfHandle perfEvent);
+        Errno error = KernelCalls.PerfEventOpen(ref attribute, 0, -1, out BpfHandle perfEvent);
         using (perfEvent)
         {
-            return new(KernelTrialStep.AttachPerfEvent, error == Errno.None ? Native.Ioctl(perfEvent, SetProgram, program.Descriptor) : error);
+            return new(KernelTrialStep.AttachPerfEvent, error == Errno.None ? KernelCalls.Ioctl(perfEvent, SetProgram, program.Descriptor) : error);
         }
     }
 }

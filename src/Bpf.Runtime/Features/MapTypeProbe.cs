@@ -2,6 +2,7 @@ using Bpf.Objects.Btf;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Syscalls;
 using Bpf.Shared;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Features;
 

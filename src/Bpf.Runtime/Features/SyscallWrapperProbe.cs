@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
-using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Kernel;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
@@ -24,7 +25,7 @@ internal static class SyscallWrapperProbe
         }
 
         Dictionary<string, ulong?> found = new() { [name] = null };
-        KernelSymbols.Find(found);
+        KernelSymbolSearch.Find(found);
         return found[name] is not null ? question.Supported($"the kernel has {name}") : question.Missing($"the kernel has no {name}");
     }
 }

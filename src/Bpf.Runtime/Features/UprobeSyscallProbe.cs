@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Features;
 

@@ -5,6 +5,7 @@ using Bpf.Objects.Relocations;
 using Bpf.Objects;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Kernel;
 
 namespace Bpf.Runtime.Loading;
 
@@ -109,7 +110,7 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
 
     private void ResolveAddresses(Dictionary<string, ulong?> addresses)
     {
-        KernelSymbols.Find(addresses);
+        KernelSymbolSearch.Find(addresses);
         foreach (ExternSymbol symbol in file.Externs)
         {
             if (symbol.Kind == ExternKind.Address && addresses[symbol.Name] is { } address)

@@ -7,7 +7,7 @@ using Bpf.Objects.Relocations;
 using Bpf.Objects;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Programs;
-using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Loading;
 

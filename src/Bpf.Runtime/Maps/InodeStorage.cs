@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Objects.NativeNames;
-using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 

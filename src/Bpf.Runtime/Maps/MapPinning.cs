@@ -1,5 +1,6 @@
 using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Maps;
 
@@ -66,7 +67,7 @@ internal static unsafe class MapPinning
     private static void RequireBpfFileSystem(string directory, string subject)
     {
         byte* buffer = stackalloc byte[256]; // struct statfs begins with the magic number
-        if (LibC.StatFs(directory, buffer) < 0)
+        if (FileCalls.StatFs(directory, buffer) < 0)
         {
             throw BpfException.FromKernel("pin in directory", directory, Native.LastError);
         }

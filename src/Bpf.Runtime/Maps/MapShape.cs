@@ -1,6 +1,6 @@
 using Bpf.Objects.Maps;
-using Bpf.Runtime.Syscalls;
 using Bpf.Shared;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Maps;
 

@@ -23,11 +23,11 @@ public sealed class TaskStorage<T>(BpfMap map) : LocalStorage<int, T>(map, nameo
     private protected override SafeHandle? HandleOf(int owner)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(owner);
-        Errno error = Native.PidFdOpen(owner, 0, out BpfHandle handle);
+        Errno error = KernelCalls.PidFdOpen(owner, 0, out BpfHandle handle);
         bool isThread = error is Errno.EINVAL or Errno.ENOENT;
         if (isThread)
         {
-            error = Native.PidFdOpen(owner, Thread, out handle);
+            error = KernelCalls.PidFdOpen(owner, Thread, out handle);
         }
 
         return error switch

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Netlink;
 

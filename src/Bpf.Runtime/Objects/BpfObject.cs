@@ -9,7 +9,7 @@ using Bpf.Runtime.Loading;
 using Bpf.Runtime.Maps;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Programs;
-using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 

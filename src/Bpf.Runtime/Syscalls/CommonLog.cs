@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Syscalls;
 
@@ -22,7 +23,7 @@ internal static unsafe class CommonLog
             0);
         if (result >= 0)
         {
-            _ = LibC.Close((int)result);
+            _ = FileCalls.Close((int)result);
             return "";
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Syscalls;
 
@@ -19,22 +20,6 @@ internal static unsafe partial class LibC
     // The caller reads the error with Marshal.GetLastSystemError, and only on failure: map operations run a million times a second.
     [LibraryImport(Library, EntryPoint = "syscall")]
     public static partial nint Bpf(nint number, nint command, void* attribute, nint size);
-
-    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
-    public static partial int Open(string path, int flags, uint mode);
-
-    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
-    public static partial int OpenAt(int directory, string path, int flags, uint mode);
-
-    // Writes no terminating NUL; with an empty path, reads the link that the descriptor itself refers to.
-    [LibraryImport(Library, EntryPoint = "readlinkat", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
-    public static partial nint ReadLinkAt(int directory, string path, byte* buffer, nuint size);
-
-    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
-    public static partial int Close(int fd);
-
-    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
-    public static partial int Fcntl(int fd, int command, nint argument);
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Ioctl(int fd, nuint request, nint argument);
@@ -77,12 +62,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int fd, void* buffer, nuint count);
-
-    [LibraryImport(Library, EntryPoint = "statfs", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
-    public static partial int StatFs(string path, void* buffer);
-
-    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
-    public static partial int Statx(int directory, string path, int flags, uint mask, Statx* result);
 
     [LibraryImport(Library, EntryPoint = "mkdir", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int MakeDirectory(string path, uint mode);

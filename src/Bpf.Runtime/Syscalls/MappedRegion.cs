@@ -1,3 +1,5 @@
+using Bpf.Symbols.Syscalls;
+
 namespace Bpf.Runtime.Syscalls;
 
 /// <summary>A memory mapping that is removed when disposed or collected.</summary>

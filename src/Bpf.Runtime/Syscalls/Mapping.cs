@@ -1,3 +1,5 @@
+using Bpf.Symbols.Syscalls;
+
 namespace Bpf.Runtime.Syscalls;
 
 /// <summary>Constants of <c>mmap(2)</c>.</summary>

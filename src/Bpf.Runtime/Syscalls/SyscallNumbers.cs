@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Syscalls;
 
@@ -23,9 +24,6 @@ internal static class SyscallNumbers
 
     /// <summary>Number of pidfd_open, the same on all architectures.</summary>
     public static int PidFdOpen => 434;
-
-    /// <summary>Number of openat2, the same on all architectures.</summary>
-    public static int OpenAt2 => 437;
 
     public static int Membarrier { get; } = HostArchitecture.Current switch
     {

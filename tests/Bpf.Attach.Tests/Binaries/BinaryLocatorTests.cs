@@ -1,7 +1,7 @@
 using Bpf.Runtime.Attach.Binaries;
-using Bpf.Runtime.Files;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
+using Bpf.Symbols.Files;
 
 namespace Bpf.Attach.Tests.Binaries;
 

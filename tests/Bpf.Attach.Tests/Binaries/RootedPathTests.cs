@@ -1,8 +1,9 @@
 using Bpf.Objects.Btf.Values;
-using Bpf.Runtime.Files;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Files;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Attach.Tests.Binaries;
 

@@ -4,6 +4,7 @@ using Bpf.Objects.Elf.Compression;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Symbols;
+using Bpf.Symbols.DebugFiles;
 using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Symbols;

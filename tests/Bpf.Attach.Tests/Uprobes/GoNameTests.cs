@@ -9,6 +9,7 @@ using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Symbols.Tables;
 using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;

@@ -3,6 +3,7 @@ using Bpf.Objects.Btf.Values;
 using Bpf.Objects.Elf;
 using Bpf.Objects.Files;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Symbols.DebugFiles;
 using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Elf;
@@ -207,7 +208,7 @@ public class ElfFileTests
         Assert.True(file.Sections.IsEmpty);
         Assert.Equal(-1, file.FindSection(".text"u8));
         Assert.False(file.Segments.IsEmpty);
-        Assert.NotNull(Attach.Symbols.DebugSymbols.BuildId(file));
+        Assert.NotNull(DebugSymbols.BuildId(file));
     }
 
     [Theory]

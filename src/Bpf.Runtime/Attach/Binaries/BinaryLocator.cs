@@ -1,5 +1,6 @@
-using Bpf.Runtime.Files;
 using Bpf.Runtime.Processes;
+using Bpf.Symbols.Files;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;
 
@@ -58,7 +59,7 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
                 error == Errno.ENOENT ? $"There is no file {start.NameOf(inner)}." : $"The path {start.NameOf(inner)} cannot be followed ({error}).");
         }
 
-        Syscalls.Statx status = FileStatus.Of(file);
+        Statx status = FileStatus.Of(file);
         if (status.IsRegular)
         {
             return new LocatedFile(file, start, inner);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;
 
@@ -86,7 +86,7 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
         // These file systems show different devices in maps and in stat; overlayfs may also set upper bits of the inode.
         const int Size = 256; // larger than struct statfs, which begins with f_type
         ulong* fileSystem = stackalloc ulong[Size / sizeof(ulong)];
-        return LibC.StatFs($"/proc/self/fd/{open.Descriptor}", fileSystem) == 0
+        return FileCalls.StatFs($"/proc/self/fd/{open.Descriptor}", fileSystem) == 0
             && fileSystem[0] is OverlayFileSystem or BtrfsFileSystem
             && (Inode & InodeBits) == (status.Inode & InodeBits);
     }

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Objects.Elf;
-using Bpf.Runtime.Files;
-using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Files;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;
 

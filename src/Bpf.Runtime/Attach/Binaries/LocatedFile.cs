@@ -1,4 +1,5 @@
-using Bpf.Runtime.Files;
+using Bpf.Symbols.Files;
+
 
 namespace Bpf.Runtime.Attach.Binaries;
 

@@ -1,7 +1,7 @@
 using Bpf.Objects.NativeNames;
-using Bpf.Runtime.Files;
 using Bpf.Runtime.Processes;
-using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Files;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Bpf.Objects.Elf;
-using Bpf.Runtime.Files;
-using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Files;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;
 

@@ -1,9 +1,10 @@
 using Bpf.Objects.Description;
 using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Attach.Cgroups;
-using Bpf.Runtime.Files;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Files;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 

@@ -4,8 +4,8 @@ using Bpf.Objects.Sections;
 using Bpf.Runtime.Attach.Kprobes;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Programs;
-using Bpf.Runtime.Syscalls;
 using Bpf.Shared;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 

@@ -96,7 +96,7 @@ internal static unsafe class PerfKprobeAttacher
                 Config1 = (ulong)namePointer,
                 Config2 = place.Offset,
             };
-            return Native.PerfEventOpen(ref attribute, -1, 0, out perfEvent);
+            return KernelCalls.PerfEventOpen(ref attribute, -1, 0, out perfEvent);
         }
     }
 

@@ -1,8 +1,9 @@
 using Bpf.Objects.Description;
 using Bpf.Objects.NativeNames;
-using Bpf.Runtime.Files;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Files;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 

@@ -4,6 +4,7 @@ using Bpf.Runtime.Attach.Cgroups;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Syscalls;
 using Bpf.Shared;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.PerfEvents;
 
@@ -120,7 +121,7 @@ internal sealed class PerfEventAttacher(string program, BpfHandle handle, PerfEv
             foreach (int cpu in cpus)
             {
                 PerfEventAttribute attribute = Describe(sample);
-                Errno error = Native.PerfEventOpen(ref attribute, id, cpu, options.CgroupDirectory is null ? 0 : PidIsCgroup, out BpfHandle perfEvent);
+                Errno error = KernelCalls.PerfEventOpen(ref attribute, id, cpu, options.CgroupDirectory is null ? 0 : PidIsCgroup, out BpfHandle perfEvent);
                 if (error == Errno.ESRCH && mayEnd)
                 {
                     return;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Bpf.Runtime.Syscalls;
 using Bpf.Shared;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 

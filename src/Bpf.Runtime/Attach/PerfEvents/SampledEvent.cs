@@ -1,4 +1,5 @@
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.PerfEvents;
 
@@ -24,7 +25,7 @@ internal sealed unsafe class SampledEvent(PerfEventSource source, int? cpu, int?
     }
 
     /// <summary>Stops the event, also in threads that inherited it.</summary>
-    public void Stop() => Native.Ioctl(perfEvent, DisableRequest, 0);
+    public void Stop() => KernelCalls.Ioctl(perfEvent, DisableRequest, 0);
 
     /// <summary>Releases link and event.</summary>
     public void Close()

@@ -38,7 +38,7 @@ internal static unsafe class PerfEventBinding
     {
         if (!useLink)
         {
-            Check(operation, subject, Native.Ioctl(perfEvent, SetBpfRequest, program.Descriptor));
+            Check(operation, subject, KernelCalls.Ioctl(perfEvent, SetBpfRequest, program.Descriptor));
             return null;
         }
 
@@ -56,7 +56,7 @@ internal static unsafe class PerfEventBinding
     /// <summary>Enables an event.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static void Enable(string operation, ErrorSubject subject, BpfHandle perfEvent)
-        => Check(operation, subject, Native.Ioctl(perfEvent, EnableRequest, 0));
+        => Check(operation, subject, KernelCalls.Ioctl(perfEvent, EnableRequest, 0));
 
     private static void Check(string operation, ErrorSubject subject, Errno error)
     {

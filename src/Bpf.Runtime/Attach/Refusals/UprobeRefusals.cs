@@ -4,6 +4,7 @@ using Bpf.Objects.Elf;
 using Bpf.Objects.Symbols.Go;
 using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Refusals;
 

@@ -3,6 +3,8 @@ using Bpf.Objects.Elf;
 using Bpf.Objects.Symbols.Demangling;
 using Bpf.Objects.Symbols.Go;
 using Bpf.Objects.Symbols.Tables;
+using Bpf.Symbols.DebugFiles;
+using Bpf.Symbols.Tables;
 
 namespace Bpf.Runtime.Attach.Symbols;
 
@@ -13,8 +15,7 @@ internal sealed class BinarySymbols
     private static readonly byte[][] s_exceptions = ["__cxa_throw"u8.ToArray(), "__cxa_rethrow"u8.ToArray(), "__gxx_personality_v0"u8.ToArray(),
         "_Unwind_RaiseException"u8.ToArray()];
     private readonly ElfFile _file;
-    private readonly SymbolTable[] _tables;
-    private readonly Lazy<FunctionTable[]> _debugTables;
+    private readonly FunctionTables _tables;
     private readonly Lazy<DemangledFunction[]> _demangled;
     private readonly Lazy<FunctionMap> _functions;
     private readonly Lazy<CodeMarks> _codeMarks;
@@ -27,15 +28,11 @@ internal sealed class BinarySymbols
     {
         _file = file;
         DebugSearch = search;
-        // The order of the tables implements the rule: what the dynamic linker sees takes precedence over what debuggers see.
-        _tables = [.. new[] { SymbolTable.Read(file, ElfSection.DynamicSymbols), SymbolTable.Read(file, ElfSection.SymbolTable) }.OfType<SymbolTable>()];
-        bool isStripped = !Array.Exists(_tables, table => !table.IsDynamic);
-        _debugTables = new(() => isStripped ? [.. DebugSymbols.Read(file, search), .. GoFunctionTable.Read(file) is { } go ? new FunctionTable[] { go } : []]
-            : []);
+        _tables = new(file, search);
         _demangled = new(() => DemangledFunction.Of(AllTables));
         _functions = new(() => new FunctionMap(file, AllTables));
         _codeMarks = new(() => new CodeMarks(AllTables.OfType<SymbolTable>()));
-        _hasExceptions = new(() => Array.Exists(_tables, table => table.Mentions(s_exceptions)));
+        _hasExceptions = new(() => Array.Exists(_tables.Own, table => table.Mentions(s_exceptions)));
     }
 
     /// <summary>The file.</summary>
@@ -62,22 +59,7 @@ internal sealed class BinarySymbols
     /// <summary>Length of the file in bytes.</summary>
     public long FileLength => _file.Length;
 
-    // Debug symbols are loaded only when they are needed.
-    private IEnumerable<FunctionTable> AllTables
-    {
-        get
-        {
-            foreach (SymbolTable table in _tables)
-            {
-                yield return table;
-            }
-
-            foreach (FunctionTable table in _debugTables.Value)
-            {
-                yield return table;
-            }
-        }
-    }
+    private IEnumerable<FunctionTable> AllTables => _tables.All;
 
     /// <summary>
     /// Returns the file offset of the one function that a name stands for: a symbol, optionally with <c>@VERSION</c>, or a demangled C++ or Rust
@@ -293,7 +275,7 @@ internal sealed class BinarySymbols
 
         // Go 1.18 to 1.20 give all instances of a generic function the same name.
         string shared = GoNames.WithoutTypeArguments(request);
-        if (shared != request && _debugTables.Value.OfType<GoFunctionTable>().Any(table => table.Has(shared)))
+        if (shared != request && _tables.Debug.OfType<GoFunctionTable>().Any(table => table.Has(shared)))
         {
             return new SymbolException(request, Path, Errno.ENOENT,
                 $"The file is stripped, and its remaining names have no type arguments; '{shared}' stands for every instance.");

@@ -1,3 +1,5 @@
+using Bpf.Symbols.Tables;
+
 namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>Data within code, such as the literal pools of aarch64, as recorded by mapping symbols in <c>.symtab</c>.</summary>

@@ -1,5 +1,6 @@
 using Bpf.Objects.Symbols.Demangling;
 using Bpf.Objects.Symbols.Tables;
+using Bpf.Symbols.Tables;
 
 namespace Bpf.Runtime.Attach.Symbols;
 

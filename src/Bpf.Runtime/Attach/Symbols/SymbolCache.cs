@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Bpf.Objects.Elf;
 using Bpf.Runtime.Attach.Binaries;
-using Bpf.Runtime.Files;
+using Bpf.Symbols.DebugFiles;
+using Bpf.Symbols.Files;
 
 namespace Bpf.Runtime.Attach.Symbols;
 

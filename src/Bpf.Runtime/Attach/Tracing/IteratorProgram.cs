@@ -7,6 +7,7 @@ using Bpf.Runtime.Attach.Cgroups;
 using Bpf.Runtime.Attach.Tracing;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 

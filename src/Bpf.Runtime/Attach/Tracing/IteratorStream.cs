@@ -1,4 +1,5 @@
 using Bpf.Runtime.Syscalls;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Tracing;
 

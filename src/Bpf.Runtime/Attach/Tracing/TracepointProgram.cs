@@ -120,7 +120,7 @@ public sealed class TracepointProgram : BpfProgram
             Config = id,
         };
         // The event is opened on one CPU; its program nevertheless runs on all of them.
-        Errno error = Native.PerfEventOpen(ref attribute, -1, 0, out BpfHandle perfEvent);
+        Errno error = KernelCalls.PerfEventOpen(ref attribute, -1, 0, out BpfHandle perfEvent);
         if (error != Errno.None)
         {
             throw BpfException.FromKernel("attach tracepoint", subject, error, Owner.Token is null

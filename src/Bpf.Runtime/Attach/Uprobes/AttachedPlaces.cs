@@ -1,5 +1,5 @@
-using Bpf.Runtime.Files;
 using Bpf.Runtime.Processes;
+using Bpf.Symbols.Files;
 
 namespace Bpf.Runtime.Attach.Uprobes;
 

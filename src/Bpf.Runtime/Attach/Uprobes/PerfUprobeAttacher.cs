@@ -136,7 +136,7 @@ internal static unsafe class PerfUprobeAttacher
     {
         // An event for all processes must name a CPU; its program nevertheless runs on all of them.
         int cpu = places.ProcessId == UprobeTarget.AllProcesses ? 0 : -1;
-        Errno error = Native.PerfEventOpen(ref attribute, places.ProcessId, cpu, out BpfHandle perfEvent);
+        Errno error = KernelCalls.PerfEventOpen(ref attribute, places.ProcessId, cpu, out BpfHandle perfEvent);
         if (error == Errno.None)
         {
             return perfEvent;

@@ -1,7 +1,8 @@
 using Bpf.Objects.Elf;
 using Bpf.Runtime.Attach.Binaries;
-using Bpf.Runtime.Files;
 using Bpf.Runtime.Processes;
+using Bpf.Symbols.Files;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
@@ -27,7 +28,7 @@ internal static class UsdtAddresses
         }
 
         int id = ProcessIds.Resolve(processId);
-        Syscalls.Statx status = FileStatus.Of(probed.Handle);
+        Statx status = FileStatus.Of(probed.Handle);
         List<FileMapping> mappings = FileMapping.Of(id).FindAll(mapping => mapping.IsOf(status, probed.Handle));
         return [.. points.Select(point => AddressOf(point))];
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Bpf.Objects.Elf;
 using Bpf.Runtime.Attach.Symbols;
+using Bpf.Symbols.DebugFiles;
 
 namespace Bpf.Runtime.Attach.Usdt;
 

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using Bpf.Runtime;
 
-namespace Bpf.Runtime.Kernel;
+namespace Bpf.Symbols.Kernel;
 
 /// <summary>Reads addresses from /proc/kallsyms.</summary>
-internal static class KernelSymbols
+internal static class KernelSymbolSearch
 {
     private const string Path = "/proc/kallsyms";
     private const int BufferSize = 64 * 1024; // holds many lines; kernel names have at most 511 bytes (KSYM_NAME_LEN)

@@ -1,7 +1,9 @@
 using Bpf.Objects.Elf;
 using Bpf.Objects.Elf.Compression;
+using Bpf.Runtime;
+using Bpf.Symbols.Tables;
 
-namespace Bpf.Runtime.Attach.Symbols;
+namespace Bpf.Symbols.DebugFiles;
 
 /// <summary>
 /// Reads the local symbols of a stripped file: compressed within it (<c>.gnu_debugdata</c>), or in a separate file found by build id or

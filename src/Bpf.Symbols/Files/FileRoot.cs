@@ -1,6 +1,7 @@
-using Bpf.Runtime.Syscalls;
+using Bpf.Runtime;
+using Bpf.Symbols.Syscalls;
 
-namespace Bpf.Runtime.Files;
+namespace Bpf.Symbols.Files;
 
 /// <summary>
 /// The root at which absolute paths and links start: that of this process, or a directory that is the root of another process. Lookups never lead out

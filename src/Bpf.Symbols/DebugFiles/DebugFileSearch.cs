@@ -1,7 +1,8 @@
 using Bpf.Objects.Elf;
-using Bpf.Runtime.Files;
+using Bpf.Runtime;
+using Bpf.Symbols.Files;
 
-namespace Bpf.Runtime.Attach.Symbols;
+namespace Bpf.Symbols.DebugFiles;
 
 /// <summary>
 /// Searches for the separate debug file of a program or library: where the process that runs it would find it and, by build id, which is unambiguous,

@@ -1,6 +1,7 @@
-using Bpf.Runtime.Syscalls;
+using Bpf.Runtime;
+using Bpf.Symbols.Syscalls;
 
-namespace Bpf.Runtime.Files;
+namespace Bpf.Symbols.Files;
 
 /// <summary>Resolves a path below a directory that serves as the root: neither absolute links nor <c>..</c> lead out of it.</summary>
 internal static class RootedPath

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Bpf.Runtime.Syscalls;
+namespace Bpf.Symbols.Syscalls;
 
 /// <summary>The architecture this process runs on.</summary>
 internal static class HostArchitecture

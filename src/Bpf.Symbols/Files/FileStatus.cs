@@ -1,6 +1,7 @@
-using Bpf.Runtime.Syscalls;
+using Bpf.Runtime;
+using Bpf.Symbols.Syscalls;
 
-namespace Bpf.Runtime.Files;
+namespace Bpf.Symbols.Files;
 
 /// <summary>Reads file status (statx).</summary>
 internal static unsafe class FileStatus
@@ -14,7 +15,7 @@ internal static unsafe class FileStatus
     {
         fixed (Statx* pointer = &status)
         {
-            return LibC.Statx(CurrentDirectory, path, 0, Wanted, pointer) == 0 ? Errno.None : Native.LastError;
+            return FileCalls.Statx(CurrentDirectory, path, 0, Wanted, pointer) == 0 ? Errno.None : Native.LastError;
         }
     }
 
@@ -23,7 +24,7 @@ internal static unsafe class FileStatus
     public static Statx Of(BpfHandle open)
     {
         Statx status;
-        return LibC.Statx(open.Descriptor, "", EmptyPath, Wanted, &status) == 0
+        return FileCalls.Statx(open.Descriptor, "", EmptyPath, Wanted, &status) == 0
             ? status
             : throw new BpfException("read the status of", $"/proc/self/fd/{open.Descriptor}", Native.LastError);
     }

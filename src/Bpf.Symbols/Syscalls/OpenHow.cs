@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Bpf.Runtime.Syscalls;
+namespace Bpf.Symbols.Syscalls;
 
 /// <summary><c>struct open_how</c> (include/uapi/linux/openat2.h).</summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices.Marshalling;
 using Bpf.Objects.NativeNames;
+using Bpf.Runtime;
 
-namespace Bpf.Runtime.Syscalls;
+namespace Bpf.Symbols.Syscalls;
 
 /// <summary>Passes text to the C library as UTF-8, and refuses text that the C library would cut off.</summary>
 [CustomMarshaller(typeof(string), MarshalMode.ManagedToUnmanagedIn, typeof(ManagedToUnmanagedIn))]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime;
 
@@ -33,10 +34,10 @@ public sealed class BpfHandle : SafeHandle
     /// <exception cref="BpfException">The process has no free descriptors (EMFILE).</exception>
     public BpfHandle Duplicate()
     {
-        int fd = Syscalls.LibC.Fcntl(Descriptor, DuplicateCloseOnExec, FirstDescriptor);
+        int fd = FileCalls.Fcntl(Descriptor, DuplicateCloseOnExec, FirstDescriptor);
         if (fd < 0)
         {
-            throw new BpfException("duplicate file descriptor", Descriptor.ToString(), Syscalls.Native.LastError);
+            throw new BpfException("duplicate file descriptor", Descriptor.ToString(), Native.LastError);
         }
 
         return new BpfHandle(fd);
@@ -50,9 +51,9 @@ public sealed class BpfHandle : SafeHandle
             return Errno.None;
         }
 
-        int moved = Syscalls.LibC.Fcntl(fd, DuplicateCloseOnExec, FirstDescriptor);
-        Errno error = moved < 0 ? Syscalls.Native.LastError : Errno.None;
-        _ = Syscalls.LibC.Close(fd);
+        int moved = FileCalls.Fcntl(fd, DuplicateCloseOnExec, FirstDescriptor);
+        Errno error = moved < 0 ? Native.LastError : Errno.None;
+        _ = FileCalls.Close(fd);
         owner = new BpfHandle(moved);
         return error;
     }
@@ -60,5 +61,5 @@ public sealed class BpfHandle : SafeHandle
     private static ObjectDisposedException Closed() => new(typeof(BpfHandle).FullName);
 
     /// <inheritdoc/>
-    protected override bool ReleaseHandle() => Syscalls.LibC.Close((int)handle) == 0;
+    protected override bool ReleaseHandle() => FileCalls.Close((int)handle) == 0;
 }

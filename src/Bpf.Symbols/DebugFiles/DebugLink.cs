@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Bpf.Objects.Elf;
 
-namespace Bpf.Runtime.Attach.Symbols;
+namespace Bpf.Symbols.DebugFiles;
 
 /// <summary>A stripped file's reference to the file with its symbols (<c>.gnu_debuglink</c>).</summary>
 /// <param name="FileName">Name of that file, without directory.</param>

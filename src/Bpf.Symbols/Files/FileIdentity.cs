@@ -1,6 +1,7 @@
-using Bpf.Runtime.Syscalls;
+using Bpf.Runtime;
+using Bpf.Symbols.Syscalls;
 
-namespace Bpf.Runtime.Files;
+namespace Bpf.Symbols.Files;
 
 /// <summary>Identity of one version of one file: device, inode, size and modification time.</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Inode, ulong Size, long Seconds, uint Nanoseconds)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Bpf.Runtime.Syscalls;
+namespace Bpf.Symbols.Syscalls;
 
 /// <summary><c>struct statx</c> (include/uapi/linux/stat.h): the fields that identify a file and its type.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Objects.NativeNames;
+using Bpf.Runtime;
 
-namespace Bpf.Runtime.Syscalls;
+namespace Bpf.Symbols.Syscalls;
 
-/// <summary>System calls in the form the runtime uses: handles for descriptors, <see cref="Errno"/> for errors, never an exception.</summary>
+/// <summary>System calls on files: handles for descriptors, <see cref="Errno"/> for errors, never an exception.</summary>
 internal static unsafe class Native
 {
     public const int OpenReadOnly = 0; // O_RDONLY
@@ -14,7 +15,7 @@ internal static unsafe class Native
     public const int OpenPath = 0x200000; // O_PATH
     private const int OpenCloseOnExec = 0x80000; // O_CLOEXEC
     private const int LongestPath = 4096; // PATH_MAX
-    private const uint PerfFlagCloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
+    private const int OpenAt2Number = 437; // __NR_openat2, the same on all architectures
 
     /// <summary>O_DIRECTORY, which differs between architectures.</summary>
     public static int OpenDirectory { get; } = HostArchitecture.Current is Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
@@ -30,13 +31,13 @@ internal static unsafe class Native
 
     public static Errno Open(string path, int flags, out BpfHandle handle)
     {
-        int fd = LibC.Open(path, flags | OpenCloseOnExec, 0);
+        int fd = FileCalls.Open(path, flags | OpenCloseOnExec, 0);
         return Own(fd, out handle);
     }
 
     /// <summary>Opens a path relative to a directory.</summary>
     public static Errno OpenAt(BpfHandle directory, string path, int flags, out BpfHandle handle)
-        => Own(LibC.OpenAt(directory.Descriptor, path, flags | OpenCloseOnExec, 0), out handle);
+        => Own(FileCalls.OpenAt(directory.Descriptor, path, flags | OpenCloseOnExec, 0), out handle);
 
     /// <summary>Opens a path relative to a directory that serves as the root, also for absolute links and for <c>..</c> (openat2, kernel 5.6).</summary>
     public static Errno OpenInRoot(BpfHandle root, string path, int flags, out BpfHandle handle)
@@ -45,7 +46,7 @@ internal static unsafe class Native
         byte[] text = NativeText.Of(path);
         fixed (byte* pointer = text)
         {
-            return Own((int)LibC.Syscall(SyscallNumbers.OpenAt2, root.Descriptor, (nint)pointer, (nint)(&how), sizeof(OpenHow), 0, 0), out handle);
+            return Own((int)FileCalls.OpenAt2(OpenAt2Number, root.Descriptor, (nint)pointer, (nint)(&how), sizeof(OpenHow)), out handle);
         }
     }
 
@@ -55,30 +56,11 @@ internal static unsafe class Native
         Span<byte> buffer = stackalloc byte[LongestPath];
         fixed (byte* pointer = buffer)
         {
-            nint length = LibC.ReadLinkAt(directory.Descriptor, path, pointer, LongestPath);
+            nint length = FileCalls.ReadLinkAt(directory.Descriptor, path, pointer, LongestPath);
             target = length < 0 ? "" : Encoding.UTF8.GetString(buffer[..(int)length]);
             return length < 0 ? LastError : Errno.None;
         }
     }
-
-    public static Errno PerfEventOpen(ref PerfEventAttribute attribute, int processId, int cpu, out BpfHandle handle)
-        => PerfEventOpen(ref attribute, processId, cpu, 0, out handle);
-
-    public static Errno PerfEventOpen(ref PerfEventAttribute attribute, int processId, int cpu, uint flags, out BpfHandle handle)
-    {
-        fixed (PerfEventAttribute* pointer = &attribute)
-        {
-            nint fd = LibC.Syscall(SyscallNumbers.PerfEventOpen, (nint)pointer, processId, cpu, -1, (nint)(flags | PerfFlagCloseOnExec), 0);
-            return Own((int)fd, out handle);
-        }
-    }
-
-    /// <summary>Opens a descriptor for a process (kernel 5.3) or, with <paramref name="flags"/> PIDFD_THREAD, for a thread (kernel 6.9).</summary>
-    public static Errno PidFdOpen(int id, uint flags, out BpfHandle handle)
-        => Own((int)LibC.Syscall(SyscallNumbers.PidFdOpen, id, (nint)flags, 0, 0, 0, 0), out handle);
-
-    public static Errno Ioctl(BpfHandle handle, uint request, nint argument)
-        => LibC.Ioctl(handle.Descriptor, request, argument) < 0 ? LastError : Errno.None;
 
     /// <summary>Takes ownership of a new descriptor; a negative one means that the call failed.</summary>
     public static Errno Own(int fd, out BpfHandle handle)

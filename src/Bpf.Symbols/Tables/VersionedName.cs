@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Bpf.Runtime.Attach.Symbols;
+namespace Bpf.Symbols.Tables;
 
 /// <summary>
 /// A name with an optional version, <c>name@VERSION</c> or <c>name@@VERSION</c>, as linkers leave it in <c>.symtab</c> and users write it. Names in

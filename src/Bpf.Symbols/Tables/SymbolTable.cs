@@ -3,7 +3,7 @@ using System.Text;
 using Bpf.Objects.Elf;
 using Bpf.Objects.Symbols.Tables;
 
-namespace Bpf.Runtime.Attach.Symbols;
+namespace Bpf.Symbols.Tables;
 
 /// <summary>
 /// One symbol table of a file. The first lookup of a name builds an index of its function names; patterns do not need it. Strings are created only on
