@@ -26,6 +26,7 @@ tests/Bpf.Compiler.Tests/Bpf.Compiler.Tests.csproj Category!=Full
 tests/Bpf.Runtime.Tests/Bpf.Runtime.Tests.csproj
 tests/Bpf.Attach.Tests/Bpf.Attach.Tests.csproj Category=Quick
 tests/Bpf.Symbols.Tests/Bpf.Symbols.Tests.csproj Category=Quick
+tests/Bpf.Profiling.Tests/Bpf.Profiling.Tests.csproj Category=Quick
 TABLE
 }
 

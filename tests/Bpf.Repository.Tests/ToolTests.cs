@@ -5,7 +5,7 @@ namespace Bpf.Repository.Tests;
 /// <summary>The shipped tools use only what any tool can use: the public API of the libraries.</summary>
 public sealed class ToolTests
 {
-    private static readonly string[] s_libraries = ["Bpf.Abstractions", "Bpf", "Bpf.Objects", "Bpf.Symbols", "Bpf.Runtime"];
+    private static readonly string[] s_libraries = ["Bpf.Abstractions", "Bpf", "Bpf.Objects", "Bpf.Symbols", "Bpf.Runtime", "Bpf.Profiling"];
 
     /// <summary>The shipped programs, and the libraries whose internals each of them must not use.</summary>
     [Fact]

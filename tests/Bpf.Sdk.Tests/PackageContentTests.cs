@@ -56,6 +56,7 @@ public class PackageContentTests(PackageFeed feed)
     [Theory]
     [InlineData("Bpf")]
     [InlineData("Bpf.Objects")]
+    [InlineData("Bpf.Profiling")]
     [InlineData("Bpf.Runtime")]
     [InlineData("Bpf.Symbols")]
     [InlineData("Bpf.Vmlinux")]
@@ -105,6 +106,7 @@ public class PackageContentTests(PackageFeed feed)
     [Theory]
     [InlineData("Bpf")]
     [InlineData("Bpf.Objects")]
+    [InlineData("Bpf.Profiling")]
     [InlineData("Bpf.Runtime")]
     [InlineData("Bpf.Sdk")]
     [InlineData("Bpf.Symbols")]
@@ -133,6 +135,7 @@ public class PackageContentTests(PackageFeed feed)
     [Theory]
     [InlineData("Bpf")]
     [InlineData("Bpf.Objects")]
+    [InlineData("Bpf.Profiling")]
     [InlineData("Bpf.Runtime")]
     [InlineData("Bpf.Symbols")]
     public void SymbolsNameTheirSourcesInTheRepository(string id)

@@ -18,7 +18,7 @@ public sealed class PackageFeed : IDisposable
     public PackageFeed()
     {
         Root = Directory.CreateTempSubdirectory("bpf-sdk-").FullName;
-        foreach (string project in new[] { "Bpf.Abstractions", "Bpf.Objects", "Bpf", "Bpf.Vmlinux", "Bpf.Symbols", "Bpf.Runtime", "Bpf.Sdk" })
+        foreach (string project in new[] { "Bpf.Abstractions", "Bpf.Objects", "Bpf", "Bpf.Vmlinux", "Bpf.Symbols", "Bpf.Runtime", "Bpf.Profiling", "Bpf.Sdk" })
         {
             Command.DotNet(Repository.Root, "pack", $"src/{project}", "-c", Repository.Configuration, "-o", PackageDirectory, $"-p:PackageVersion={Version}",
                 "-nologo", "-v", "quiet").Succeed();
