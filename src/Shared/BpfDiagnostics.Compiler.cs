@@ -44,6 +44,11 @@ internal static partial class BpfDiagnostics
         "Linux on {1} does not have the system call '{0}'; set BpfArchitectures to {2}, or AutoLoad = false, so that the host loads the program where it can "
         + "be attached");
 
+    /// <summary>{0}: target, {1}: file, {2}: names.</summary>
+    public static readonly BpfDiagnostic MisspelledFunction = Warning("BPF0449", DiagnosticArea.Usage,
+        "Function of a library seems to be misspelled",
+        "'{1}' of this machine has no function for '{0}'; did you mean {2}?");
+
     /// <summary>{0}: member.</summary>
     public static readonly BpfDiagnostic CommonRecordFields = Error("BPF0420", DiagnosticArea.Kernel,
         "Common part of a tracepoint record is read",

@@ -24,6 +24,7 @@ public sealed partial class DiagnosticsCatalogTests
         ["BPF0420"] = "Bpf.Compiler.Tests/Kernel/TracepointRecordTests.cs",
         ["BPF0421"] = "Bpf.Compiler.Tests/Kernel/TracepointDataTests.cs",
         ["BPF0446"] = "Bpf.Sdk.Tests/VerifyKernelsTests.cs",
+        ["BPF0449"] = "Bpf.Compiler.Tests/Targets/LibraryFunctionTests.cs",
         ["BPF0458"] = "Bpf.Compiler.Tests/VocabularyTests.cs",
         ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
         ["BPF0602"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",

@@ -1,5 +1,7 @@
 using System.Reflection.Metadata;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Targets;
+using Bpf.ReferenceKernels;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
@@ -72,6 +74,18 @@ internal static class ProgramDiscovery
         foreach (ProgramFault item in faults)
         {
             diagnostics.Report(item.Fault.Diagnostic, location, item.Fault.Arguments);
+        }
+
+        if (faults.Count == 0 && kind.Family == ProgramFamily.Uprobe)
+        {
+            foreach (string target in program.Targets.Distinct())
+            {
+                if (LibraryFunctions.Misspelled(target, kind.Arguments == ProgramArguments.ReturnValue) is var (file, near))
+                {
+                    diagnostics.Report(BpfDiagnostics.MisspelledFunction, location, target, file,
+                        KernelText.List([.. near.Select(static name => $"'{name}'")], "or"));
+                }
+            }
         }
 
         string section = DeclaredProbe.SectionOf(program);
