@@ -15,6 +15,9 @@ internal readonly record struct CodeBlock
     /// <summary>Address of the runtime's header of a jitted method. Memory of collected methods is used again: a name belongs to start and header.</summary>
     public ulong Header { get; init; }
 
+    /// <summary>True for code that the runtime frees when it is not used anymore, such as that of a <c>DynamicMethod</c>.</summary>
+    public bool IsCollectible { get; init; }
+
     /// <summary>Address to which the offsets of <see cref="UnwindTable"/> are relative.</summary>
     public ulong SectionBegin { get; init; }
 

@@ -12,6 +12,8 @@ internal enum CodeBlockKind
     /// <summary>A method that was compiled ahead of time, in a ReadyToRun image.</summary>
     Precompiled,
 
-    /// <summary>Code between methods that the runtime generated. It pushes nothing before its first call, so the return address is on top of the stack.</summary>
+    /// <summary>
+    /// Code between methods that the runtime generated. It pushes nothing before its first call, so the return address is on top of the stack.
+    /// </summary>
     Stub,
 }

@@ -13,6 +13,7 @@ namespace Bpf.Symbols.DotNet.Code;
 /// <param name="map">Address of the runtime's map of code sections.</param>
 internal sealed class ManagedCodeMap(IProcessMemory memory, RuntimeLayout layout, ulong map)
 {
+    private const uint CollectibleFlag = 1;
     private const uint CodeHeapFlag = 2;
     private const uint RangeListFlag = 4;
     // Not in the contract, the same in 8, 9 and 10, and checked before use: the list of ranges follows the list of heaps, and has its kind of stub here.
@@ -35,7 +36,7 @@ internal sealed class ManagedCodeMap(IProcessMemory memory, RuntimeLayout layout
         uint flags = memory.UInt32(section + (ulong)layout.Section.Flags);
         if ((flags & CodeHeapFlag) != 0)
         {
-            return InCodeHeap(section, address);
+            return InCodeHeap(section, address) with { IsCollectible = (flags & CollectibleFlag) != 0 };
         }
 
         if ((flags & RangeListFlag) != 0)
@@ -69,6 +70,21 @@ internal sealed class ManagedCodeMap(IProcessMemory memory, RuntimeLayout layout
         function = new UnwindFunction(block.SectionBegin + functions.Begin(index), end == 0 ? 0 : block.SectionBegin + end,
             block.SectionBegin + functions.UnwindInfo(index));
         return end == 0 || address < function.End;
+    }
+
+    /// <summary>Returns the length in bytes of a method with its funclets; 0 if it is not known.</summary>
+    public ulong SizeOf(in CodeBlock block)
+    {
+        if (block.UnwindTable == 0 || block.Start < block.SectionBegin)
+        {
+            return 0;
+        }
+
+        // A jitted method has a table of its own, and its last function ends last. In an image, only the first function is known to belong to the method.
+        RuntimeFunctions functions = new(memory, block.UnwindTable, block.UnwindCount, EntrySize(block));
+        int last = block.Kind == CodeBlockKind.Jitted ? (int)functions.Count - 1 : functions.FindLast((uint)(block.Start - block.SectionBegin));
+        ulong end = last < 0 ? 0 : block.SectionBegin + functions.End(last);
+        return end > block.Start ? end - block.Start : 0;
     }
 
     /// <summary>Returns the method of precompiled code by its image, for runtimes whose memory does not tell; null if the image does not say either.</summary>

@@ -15,7 +15,8 @@ internal static class ContractTables
         ("GenericsDictInfo", [("NumDicts", 4), ("NumTypeArgs", 6)]),
     ];
 
-    private static readonly (string Name, ulong Value)[] s_globals = [("MethodDescTokenRemainderBitCount", 12), ("MethodDescAlignment", 8), ("StubCodeBlockLast", 15)];
+    private static readonly (string Name, ulong Value)[] s_globals =
+        [("MethodDescTokenRemainderBitCount", 12), ("MethodDescAlignment", 8), ("StubCodeBlockLast", 15)];
 
     private static readonly (string Type, (string Field, int Offset)[] Fields)[] s_typesOf8 =
     [
@@ -23,7 +24,13 @@ internal static class ContractTables
         ("DynamicMethodDesc", [("MethodName", 24)]),
         ("MethodTable", [("MTFlags", 0), ("MTFlags2", 8), ("Module", 24), ("EEClassOrCanonMT", 40), ("PerInstInfo", 48)]),
         ("TypeDesc", [("TypeAndFlags", 0)]),
+        ("DynamicMetadata", [("Size", 0), (RuntimeLayout.DataPointer, 16)]),
     ];
+
+    private static readonly (string Type, (string Field, int Offset)[] Fields) s_moduleOf8X64 =
+        ("Module", [(RuntimeLayout.SimpleName, 0x108), ("DynamicMetadata", 0x698)]);
+
+    private static readonly (string Type, (string Field, int Offset)[] Fields) s_moduleOf8Arm64 = ("Module", [(RuntimeLayout.SimpleName, 0x110)]);
 
     /// <summary>Returns what completes the contract of a runtime; null if its version has no table.</summary>
     public static DataContract? For(Version? version, bool isArm64)
@@ -33,7 +40,7 @@ internal static class ContractTables
         return version?.Major switch
         {
             9 => Table([function], []),
-            8 => Table([.. s_typesOf8, function, ("Module", [(RuntimeLayout.SimpleName, isArm64 ? 0x110 : 0x108)])], [(RuntimeLayout.TypeTokenShift, 16)]),
+            8 => Table([.. s_typesOf8, function, isArm64 ? s_moduleOf8Arm64 : s_moduleOf8X64], [(RuntimeLayout.TypeTokenShift, 16)]),
             _ => null,
         };
     }

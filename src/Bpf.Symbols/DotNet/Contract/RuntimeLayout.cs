@@ -14,6 +14,9 @@ internal sealed class RuntimeLayout
     /// <summary>Pseudo field of <c>Module</c>: pointer to its simple name, which lies in the image. Only in the table for 8.</summary>
     public const string SimpleName = "!SimpleName";
 
+    /// <summary>Pseudo field of <c>DynamicMetadata</c>: pointer to the data, which do not follow the size. Only in the table for 8.</summary>
+    public const string DataPointer = "!DataPointer";
+
     /// <summary>Pseudo global: the bit of <c>MTFlags2</c> where the type token begins, if not 8. Only in the table for 8.</summary>
     public const string TypeTokenShift = "!TypeTokenShift";
 
@@ -62,11 +65,10 @@ internal sealed class RuntimeLayout
             Optional("TypeVarTypeDesc", "Token"), Optional("FnPtrTypeDesc", "NumArgs"), Optional("FnPtrTypeDesc", "RetAndArgTypes"));
 
         Module = new(Optional("Module", "Path"), Optional("Module", "PEAssembly"), Optional("Module", "ReadyToRunInfo"),
-            Optional("Module", "DynamicMetadata"), Optional("Module", SimpleName));
+            Optional("Module", "DynamicMetadata"), Optional("Module", "Base"), Optional("Module", SimpleName));
         Image = new(Optional("PEAssembly", "PEImage"), Optional("PEImage", "LoadedImageLayout"), Optional("PEImageLayout", "Base"),
             Optional("PEImageLayout", "Size"), Optional("PEImageLayout", "Flags"));
-        EmittedSize = Optional("DynamicMetadata", "Size");
-        EmittedData = Optional("DynamicMetadata", "Data");
+        Emitted = new(Optional("DynamicMetadata", "Size"), Optional("DynamicMetadata", "Data"), Optional("DynamicMetadata", DataPointer));
         ReadyToRun = new(Optional("ReadyToRunInfo", "CompositeInfo"), Optional("ReadyToRunInfo", "NumRuntimeFunctions"),
             Optional("ReadyToRunInfo", "RuntimeFunctions"), Optional("ReadyToRunInfo", "EntryPointToMethodDescMap"),
             Optional("ReadyToRunInfo", "NumHotColdMap"), Optional("ReadyToRunInfo", "HotColdMap"));
@@ -101,8 +103,7 @@ internal sealed class RuntimeLayout
     public DescriptionLayout Description { get; }
     public ModuleLayout Module { get; }
     public ImageLayout Image { get; }
-    public int? EmittedSize { get; }
-    public int? EmittedData { get; }
+    public EmittedLayout Emitted { get; }
     public ReadyToRunLayout ReadyToRun { get; }
     public int? FunctionSize { get; }
     public int? Buckets { get; }
@@ -152,9 +153,12 @@ internal sealed class RuntimeLayout
 
     public readonly record struct TableLayout(int Flags, int? Flags2, int Module, int? Instance, int? Class);
 
-    public readonly record struct DescriptionLayout(int? Kind, int? Element, int? VariableModule, int? VariableToken, int? FunctionArgumentCount, int? FunctionTypes);
+    public readonly record struct DescriptionLayout(int? Kind, int? Element, int? VariableModule, int? VariableToken, int? FunctionArgumentCount,
+        int? FunctionTypes);
 
-    public readonly record struct ModuleLayout(int? Path, int? Assembly, int? ReadyToRun, int? Emitted, int? SimpleName);
+    public readonly record struct ModuleLayout(int? Path, int? Assembly, int? ReadyToRun, int? Emitted, int? Base, int? SimpleName);
+
+    public readonly record struct EmittedLayout(int? Size, int? Data, int? DataPointer);
 
     public readonly record struct ImageLayout(int? Image, int? Loaded, int? Base, int? Size, int? Flags);
 

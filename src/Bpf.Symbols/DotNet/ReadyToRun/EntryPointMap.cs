@@ -3,7 +3,9 @@ using Bpf.Symbols.Memory;
 
 namespace Bpf.Symbols.DotNet.ReadyToRun;
 
-/// <summary>The runtime's hash table from entry points of precompiled code to methods. It holds all methods that have been prepared, so all that can run.</summary>
+/// <summary>
+/// The runtime's hash table from entry points of precompiled code to methods. It holds all methods that have been prepared, so all that can run.
+/// </summary>
 internal sealed class EntryPointMap
 {
     private const uint MostBuckets = 1 << 24;

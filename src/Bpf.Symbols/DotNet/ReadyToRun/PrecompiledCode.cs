@@ -40,7 +40,9 @@ internal sealed class PrecompiledCode
         return ImageAt(imageBase) is { FunctionCount: > 0 } image ? new FunctionTable(0, image.Functions, image.FunctionCount, image.FunctionSize) : null;
     }
 
-    /// <summary>Returns the index of the first runtime function of the method that a function belongs to, and its <c>MethodDesc</c>; 0 if it is not known.</summary>
+    /// <summary>
+    /// Returns the index of the first runtime function of the method that a function belongs to, and its <c>MethodDesc</c>; 0 if it is not known.
+    /// </summary>
     public (int Main, ulong Method) MethodOf(in FunctionTable table, ulong imageBase, int function)
     {
         int main = Main(table, function);
