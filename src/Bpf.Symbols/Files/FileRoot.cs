@@ -22,7 +22,14 @@ internal sealed record FileRoot(string? Directory)
             return Own;
         }
 
-        string root = $"/proc/{processId}/root";
+        return Of($"/proc/{processId}", processId);
+    }
+
+    /// <summary>Returns the root of the process that a directory of procfs shows.</summary>
+    /// <exception cref="BpfException">The process does not exist or cannot be inspected.</exception>
+    public static FileRoot Of(string directory, int processId)
+    {
+        string root = $"{directory}/root";
         Errno error = FileStatus.TryGet($"{root}/", out Statx theirs);
         if (error != Errno.None)
         {
@@ -30,7 +37,7 @@ internal sealed record FileRoot(string? Directory)
         }
 
         // One directory can be the root in several mount namespaces.
-        string? theirMounts = Link($"/proc/{processId}/ns/mnt");
+        string? theirMounts = Link($"{directory}/ns/mnt");
         bool isOwn = FileStatus.TryGet("/", out Statx own) == Errno.None
             && (own.DeviceMajor, own.DeviceMinor, own.Inode, own.MountId) == (theirs.DeviceMajor, theirs.DeviceMinor, theirs.Inode, theirs.MountId)
             && theirMounts is not null && theirMounts == Link("/proc/self/ns/mnt");

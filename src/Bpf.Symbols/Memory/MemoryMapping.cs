@@ -1,3 +1,6 @@
+using Bpf.Runtime;
+using Bpf.Symbols.Syscalls;
+
 namespace Bpf.Symbols;
 
 /// <summary>A mapping of a process: one line of <c>/proc/PID/maps</c>.</summary>
@@ -5,6 +8,9 @@ public sealed record MemoryMapping
 {
     private const string DeletedMark = " (deleted)";
     private const string EscapedLineFeed = @"\012";
+    private const ulong OverlayFileSystem = 0x794C7630; // OVERLAYFS_SUPER_MAGIC, linux/magic.h
+    private const ulong BtrfsFileSystem = 0x9123683E; // BTRFS_SUPER_MAGIC
+    private const ulong InodeBits = (1UL << 48) - 1;
 
     /// <summary>The first address.</summary>
     public required ulong Start { get; init; }
@@ -34,7 +40,7 @@ public sealed record MemoryMapping
     public required string Name { get; init; }
 
     /// <summary>True if it is from a file.</summary>
-    public bool IsFile => Inode != 0 && Name.StartsWith('/');
+    public bool IsFile => Name.StartsWith('/');
 
     /// <summary>True if the kernel marks the file as deleted; the name of a file may also end so by itself.</summary>
     public bool IsMarkedDeleted => IsFile && Name.EndsWith(DeletedMark, StringComparison.Ordinal);
@@ -66,6 +72,21 @@ public sealed record MemoryMapping
     /// <param name="address">An address of the process.</param>
     public bool Contains(ulong address) => address >= Start && address < End;
 
-    /// <summary>Returns the link to the mapped file, which works whatever has become of its path, but takes CAP_CHECKPOINT_RESTORE or CAP_SYS_ADMIN.</summary>
-    internal string LinkIn(int processId) => $"/proc/{processId}/map_files/{Start:x}-{End:x}";
+    /// <summary>Returns whether a file is the mapped one, judging by device and inode numbers alone.</summary>
+    /// <param name="status">Status of the file.</param>
+    /// <param name="open">The file.</param>
+    internal unsafe bool IsOf(in Statx status, BpfHandle open)
+    {
+        if ((DeviceMajor, DeviceMinor) == (status.DeviceMajor, status.DeviceMinor))
+        {
+            return Inode == status.Inode;
+        }
+
+        // These file systems show different devices in maps and in stat; overlayfs may also set upper bits of the inode.
+        const int Size = 256; // larger than struct statfs, which begins with f_type
+        ulong* fileSystem = stackalloc ulong[Size / sizeof(ulong)];
+        return FileCalls.StatFs($"/proc/self/fd/{open.Descriptor}", fileSystem) == 0
+            && fileSystem[0] is OverlayFileSystem or BtrfsFileSystem
+            && (Inode & InodeBits) == (status.Inode & InodeBits);
+    }
 }

@@ -17,22 +17,24 @@ public sealed class ProcessMaps
     /// <summary>Reads the mappings of a process. A process that has exited, or is exiting, has none.</summary>
     /// <param name="processId">Its id in the pid namespace of this process.</param>
     /// <exception cref="BpfException">The process does not exist (ESRCH), or may not be inspected (EACCES).</exception>
-    public static ProcessMaps Read(int processId)
+    public static ProcessMaps Read(int processId) => Read($"/proc/{processId}", processId);
+
+    /// <summary>Reads the mappings of the process that a directory of procfs shows.</summary>
+    internal static ProcessMaps Read(string directory, int processId)
     {
-        string path = $"/proc/{processId}/maps";
         try
         {
-            return Parse(File.ReadAllBytes(path), path);
+            return Parse(File.ReadAllBytes($"{directory}/maps"), $"/proc/{processId}/maps");
         }
         catch (Exception exception)
-        when (exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && !Directory.Exists($"/proc/{processId}")))
+        when (exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && !Directory.Exists(directory)))
         {
             throw new BpfException("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BpfException("inspect process", $"{processId}", Errno.EACCES,
-                "Its mappings are visible only to its user, where ptrace access is allowed, or with CAP_SYS_PTRACE.", exception);
+            throw new BpfException("inspect process", $"{processId}", Errno.EACCES, "Its mappings are visible only to its user or with CAP_SYS_PTRACE.",
+                exception);
         }
     }
 

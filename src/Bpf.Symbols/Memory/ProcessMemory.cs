@@ -20,11 +20,15 @@ internal sealed partial class ProcessMemory : IProcessMemory, IDisposable
 
     /// <summary>Opens the memory of a process.</summary>
     /// <exception cref="BpfException">The process does not exist (ESRCH), or may not be read (EACCES).</exception>
-    public static ProcessMemory Open(int processId)
+    public static ProcessMemory Open(int processId) => Open($"/proc/{processId}", processId);
+
+    /// <summary>Opens the memory of the process that a directory of procfs shows.</summary>
+    /// <exception cref="BpfException">The process does not exist (ESRCH), or may not be read (EACCES).</exception>
+    public static ProcessMemory Open(string directory, int processId)
     {
         try
         {
-            return new(File.OpenHandle($"/proc/{processId}/mem", FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return new(File.OpenHandle($"{directory}/mem", FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

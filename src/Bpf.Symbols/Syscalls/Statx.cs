@@ -6,6 +6,7 @@ namespace Bpf.Symbols.Syscalls;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Statx
 {
+    [FieldOffset(20)] public uint UserId; // stx_uid
     [FieldOffset(28)] public ushort Mode; // stx_mode
     [FieldOffset(32)] public ulong Inode; // stx_ino
     [FieldOffset(40)] public ulong Size; // stx_size

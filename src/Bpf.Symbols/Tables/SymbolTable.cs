@@ -116,9 +116,29 @@ internal sealed class SymbolTable : FunctionTable
     }
 
     /// <inheritdoc/>
+    public override void Visit(FunctionVisitor visit) => Visit(visit, areLabels: false);
+
+    /// <inheritdoc/>
+    public override void VisitLabels(FunctionVisitor visit) => Visit(visit, areLabels: true);
+
+    /// <summary>Returns the file offsets of the mapping symbols that separate code from data within code (<c>$x</c>, <c>$d</c>; aarch64).</summary>
+    public IEnumerable<(ulong Offset, bool IsData)> CodeMarks()
+    {
+        int count = Symbols.Length;
+        for (int i = 1; i < count; i++)
+        {
+            ElfSymbol symbol = Symbols[i];
+            if (symbol.Type == ElfSymbol.NoType && symbol.Binding == ElfSymbol.Local && symbol.IsDefined && MarkOf(symbol) is { } isData
+                && _image.FileOffsetOf(symbol.Value) is { } offset)
+            {
+                yield return (offset, isData);
+            }
+        }
+    }
+
     // Most processes scan a file only once, and would do so in unoptimized code.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Visit(SymbolVisitor visit)
+    private void Visit(FunctionVisitor visit, bool areLabels)
     {
         ReadOnlySpan<ElfSymbol> symbols = Symbols;
         ReadOnlySpan<byte> strings = Strings;
@@ -126,7 +146,7 @@ internal sealed class SymbolTable : FunctionTable
         for (int i = 1; i < symbols.Length; i++)
         {
             ref readonly ElfSymbol symbol = ref symbols[i];
-            if (!symbol.IsFunction || !symbol.IsDefined)
+            if (!symbol.IsDefined || (areLabels ? !IsLabel(symbol) : !(symbol.IsFunction || symbol.IsIndirectFunction)))
             {
                 continue;
             }
@@ -142,37 +162,17 @@ internal sealed class SymbolTable : FunctionTable
                 segment = found;
             }
 
-            visit(ElfText.At(strings, symbol.Name), _image.FileOffsetOf(symbol.Value, segment));
+            FunctionKind kind = (symbol.Binding == ElfSymbol.Local ? FunctionKind.Local : 0) | (symbol.IsWeak ? FunctionKind.Weak : 0)
+                | (symbol.IsIndirectFunction ? FunctionKind.Indirect : 0) | (areLabels ? FunctionKind.Label : 0);
+            visit(new(ElfText.At(strings, symbol.Name), _image.FileOffsetOf(symbol.Value, segment), symbol.Size, kind));
         }
     }
 
-    /// <inheritdoc/>
-    public override IEnumerable<(ulong Offset, ulong Size)> Ranges()
+    private bool IsLabel(in ElfSymbol symbol)
     {
-        int count = Symbols.Length;
-        for (int i = 1; i < count; i++)
-        {
-            ElfSymbol symbol = Symbols[i];
-            if (symbol.IsDefined && (symbol.IsFunction || symbol.IsIndirectFunction) && _image.FileOffsetOf(symbol.Value) is { } offset)
-            {
-                yield return (offset, symbol.Size);
-            }
-        }
-    }
-
-    /// <summary>Returns the file offsets of the mapping symbols that separate code from data within code (<c>$x</c>, <c>$d</c>; aarch64).</summary>
-    public IEnumerable<(ulong Offset, bool IsData)> CodeMarks()
-    {
-        int count = Symbols.Length;
-        for (int i = 1; i < count; i++)
-        {
-            ElfSymbol symbol = Symbols[i];
-            if (symbol.Type == ElfSymbol.NoType && symbol.Binding == ElfSymbol.Local && symbol.IsDefined && MarkOf(symbol) is { } isData
-                && _image.FileOffsetOf(symbol.Value) is { } offset)
-            {
-                yield return (offset, isData);
-            }
-        }
+        ReadOnlySpan<ElfSection> sections = _file.Sections;
+        return symbol.Type == ElfSymbol.NoType && symbol.Section < sections.Length && (sections[symbol.Section].Flags & ElfSection.Executable) != 0
+            && MarkOf(symbol) is null;
     }
 
     private bool? MarkOf(in ElfSymbol symbol)

@@ -128,7 +128,7 @@ public sealed class GoNameTests : IDisposable
             try
             {
                 GoFunctionTable? functions = GoFunctionTable.Read(new ElfFile(damaged, "damaged"));
-                functions?.Visit((name, offset) => Assert.InRange(offset, 0UL, (ulong)damaged.Length));
+                functions?.Visit((in FunctionSymbol function) => Assert.InRange(function.Offset, 0UL, (ulong)damaged.Length));
                 _ = functions?.Functions().Count();
                 _ = functions?.Has("main.(*T).Method");
             }

@@ -103,7 +103,7 @@ internal sealed class GoFunctionTable : FunctionTable
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Visit(SymbolVisitor visit)
+    public override void Visit(FunctionVisitor visit)
     {
         ReadOnlySpan<byte> bytes = _bytes.Span;
         ElfSegment segment = default;
@@ -111,6 +111,7 @@ internal sealed class GoFunctionTable : FunctionTable
         {
             ReadOnlySpan<byte> name = NameOf(bytes, i);
             ulong address = EntryOf(bytes, i);
+            ulong end = EntryOf(bytes, i + 1);
             if (name.IsEmpty)
             {
                 continue;
@@ -126,21 +127,7 @@ internal sealed class GoFunctionTable : FunctionTable
                 segment = found;
             }
 
-            visit(name, _file.FileOffsetOf(address, segment));
-        }
-    }
-
-    /// <inheritdoc/>
-    public override IEnumerable<(ulong Offset, ulong Size)> Ranges()
-    {
-        for (int i = 0; i < _layout.Count; i++)
-        {
-            ulong address = EntryOf(_bytes.Span, i);
-            ulong end = EntryOf(_bytes.Span, i + 1);
-            if (_file.FileOffsetOf(address) is { } offset)
-            {
-                yield return (offset, end > address ? end - address : 0);
-            }
+            visit(new(name, _file.FileOffsetOf(address, segment), end > address ? end - address : 0, FunctionKind.None));
         }
     }
 

@@ -18,9 +18,11 @@ internal abstract class FunctionTable
     /// <summary>Returns all defined functions, for suggestions.</summary>
     public abstract IEnumerable<SymbolCandidate> Functions();
 
-    /// <summary>Calls <paramref name="visit"/> with the name, as stored, and the file offset of every defined function.</summary>
-    public abstract void Visit(SymbolVisitor visit);
+    /// <summary>Calls <paramref name="visit"/> with every defined function, indirect ones included.</summary>
+    public abstract void Visit(FunctionVisitor visit);
 
-    /// <summary>Returns file offset and length of every defined function; the length is 0 when unknown.</summary>
-    public abstract IEnumerable<(ulong Offset, ulong Size)> Ranges();
+    /// <summary>Calls <paramref name="visit"/> with every named place in code that the table does not call a function.</summary>
+    public virtual void VisitLabels(FunctionVisitor visit)
+    {
+    }
 }

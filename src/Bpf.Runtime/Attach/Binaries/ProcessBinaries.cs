@@ -1,6 +1,8 @@
 using System.Text;
 using Bpf.Objects.Elf;
+using Bpf.Symbols;
 using Bpf.Symbols.Files;
+using Bpf.Symbols.Processes;
 using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;
@@ -14,13 +16,19 @@ internal sealed class ProcessBinaries
     private const int MostListed = 8;
     private readonly int _processId;
     private readonly FileRoot _root;
-    private readonly List<FileMapping> _mappings;
+    private readonly List<MemoryMapping> _mappings;
+    private readonly MappedFileLocator _files;
 
     private ProcessBinaries(int processId)
     {
         _processId = processId;
         _root = FileRoot.Of(processId);
-        _mappings = [.. FileMapping.Of(processId).DistinctBy(mapping => (mapping.Device, mapping.Inode, mapping.Text))];
+        _mappings = 
+        [
+            .. ProcessMaps.Read(processId).Mappings.Where(mapping => mapping.IsExecutable && mapping.IsFile)
+                .DistinctBy(mapping => (mapping.DeviceMajor, mapping.DeviceMinor, mapping.Inode, mapping.Name)),
+        ];
+        _files = new($"/proc/{processId}", _root);
     }
 
     private string ExecutableLink => $"/proc/{_processId}/exe";
@@ -92,13 +100,13 @@ internal sealed class ProcessBinaries
         return isOfThis ? new BinaryLocator(_root).Find(inner) : BinaryLocator.Own.Find(path);
     }
 
-    private FileMapping? Stale(string path)
+    private MemoryMapping? Stale(string path)
     {
         string written = FileRoot.Split(Path.GetFullPath(path)).Path;
         string[] asked = [written, _root.Follow(written) ?? written];
         foreach (Func<string, bool> isMeant in (Func<string, bool>[])[asked.Contains, IsOlderVersion, IsOnDetachedMount])
         {
-            foreach (FileMapping mapping in _mappings)
+            foreach (MemoryMapping mapping in _mappings)
             {
                 if (!mapping.Paths.Any(text => isMeant(_root.Inner(text) ?? text)) || LeadsTo(mapping))
                 {
@@ -143,15 +151,15 @@ internal sealed class ProcessBinaries
     }
 
     // By file name, exactly or without its number, or else by the name stored in the file: "libc-2.31.so" is "libc.so.6".
-    private FileMapping? Mapped(string name)
+    private MemoryMapping? Mapped(string name)
     {
-        foreach (Func<FileMapping, bool> isMeant in (Func<FileMapping, bool>[])[IsExact, IsNumbered, IsMusl, IsByItself])
+        foreach (Func<MemoryMapping, bool> isMeant in (Func<MemoryMapping, bool>[])[IsExact, IsNumbered, IsMusl, IsByItself])
         {
-            FileMapping[] found = [.. _mappings.Where(isMeant)];
-            FileMapping[] current = found.Length > 1 ? [.. found.Where(mapping => !mapping.IsMarkedDeleted)] : found;
+            MemoryMapping[] found = [.. _mappings.Where(isMeant)];
+            MemoryMapping[] current = found.Length > 1 ? [.. found.Where(mapping => !mapping.IsMarkedDeleted)] : found;
             if (current.Length > 1)
             {
-                string paths = string.Join(", ", current.Select(mapping => mapping.Text));
+                string paths = string.Join(", ", current.Select(mapping => mapping.Name));
                 throw new BinaryNotFoundException(name,
                     $"Process {_processId} has mapped several files with that name: {paths}. Give the full path of the intended one.");
             }
@@ -164,10 +172,10 @@ internal sealed class ProcessBinaries
 
         return null;
 
-        bool IsExact(FileMapping mapping) => mapping.Paths.Any(path => Path.GetFileName(path) == name);
-        bool IsNumbered(FileMapping mapping) => mapping.Paths.Any(path => LibraryName.IsNamed(path, name));
-        bool IsMusl(FileMapping mapping) => LibraryName.IsWithinMusl(name) && LibraryName.IsMuslLoader(mapping.Text);
-        bool IsByItself(FileMapping mapping) => TryOpen(mapping) is { } handle && IsOwnName(handle);
+        bool IsExact(MemoryMapping mapping) => mapping.Paths.Any(path => Path.GetFileName(path) == name);
+        bool IsNumbered(MemoryMapping mapping) => mapping.Paths.Any(path => LibraryName.IsNamed(path, name));
+        bool IsMusl(MemoryMapping mapping) => LibraryName.IsWithinMusl(name) && LibraryName.IsMuslLoader(mapping.Name);
+        bool IsByItself(MemoryMapping mapping) => _files.TryOpen(mapping) is { } handle && IsOwnName(handle);
 
         bool IsOwnName(BpfHandle handle)
         {
@@ -178,20 +186,20 @@ internal sealed class ProcessBinaries
         }
     }
 
-    private bool IsPlaceholder(FileMapping mapping)
+    private bool IsPlaceholder(MemoryMapping mapping)
     {
-        using BpfHandle? handle = TryOpen(mapping);
+        using BpfHandle? handle = _files.TryOpen(mapping);
         return handle is not null && JoinedLibraries.IsPlaceholder($"/proc/self/fd/{handle.Descriptor}");
     }
 
-    private bool HasFunctionsOf(FileMapping libc, string name)
+    private bool HasFunctionsOf(MemoryMapping libc, string name)
     {
-        if (LibraryName.IsMuslLoader(libc.Text))
+        if (LibraryName.IsMuslLoader(libc.Name))
         {
             return true;
         }
 
-        using BpfHandle? handle = LibraryName.IsJoined(name) ? TryOpen(libc) : null;
+        using BpfHandle? handle = LibraryName.IsJoined(name) ? _files.TryOpen(libc) : null;
         return handle is not null && JoinedLibraries.HasJoined($"/proc/self/fd/{handle.Descriptor}");
     }
 
@@ -252,71 +260,22 @@ internal sealed class ProcessBinaries
         using BpfHandle? program = Native.Open(ExecutableLink, Native.OpenPath, out BpfHandle open) == Errno.None ? open : null;
         return linker is not null && program is not null && _mappings.TrueForAll(mapping => IsOf(mapping, linker) || IsOf(mapping, program));
 
-        static bool IsOf(FileMapping mapping, BpfHandle file) => mapping.IsOf(FileStatus.Of(file), file);
+        static bool IsOf(MemoryMapping mapping, BpfHandle file) => mapping.IsOf(FileStatus.Of(file), file);
     }
 
-    private ProbedFile Open(FileMapping mapping)
+    private ProbedFile Open(MemoryMapping mapping)
     {
-        BpfHandle handle = TryOpen(mapping) ?? throw new BpfException("open", mapping.Text, Errno.EPERM,
+        BpfHandle handle = _files.TryOpen(mapping) ?? throw new BpfException("open", mapping.Name, Errno.EPERM,
             $"Process {_processId} has mapped a file that this path no longer leads to. Opening it through the mapping requires CAP_SYS_ADMIN or "
                 + "CAP_CHECKPOINT_RESTORE in the initial user namespace.");
-        string? path = PathTo(mapping);
+        string? path = _files.PathTo(mapping);
         string text = mapping.Paths.First();
         return path is null
             ? ProbedFile.Open(handle, $"{text} (mapped by process {_processId})", _root, null)
             : ProbedFile.Open(handle, _root.NameOf(path), _root, path);
     }
 
-    // The link is exact but privileged; the path is as good when it leads to the same file, and for a program there is one more link.
-    private BpfHandle? TryOpen(FileMapping mapping)
-    {
-        if (Native.Open(mapping.LinkIn(_processId), Native.OpenPath, out BpfHandle exact) == Errno.None)
-        {
-            return exact;
-        }
-
-        if (PathTo(mapping) is { } path && _root.TryOpenFile(path) is { } file)
-        {
-            return file;
-        }
-
-        if (Native.Open(ExecutableLink, Native.OpenPath, out BpfHandle program) != Errno.None)
-        {
-            return null;
-        }
-
-        if (mapping.IsOf(FileStatus.Of(program), program))
-        {
-            return program;
-        }
-
-        program.Dispose();
-        return null;
-    }
-
-    private bool LeadsTo(FileMapping mapping) => PathTo(mapping) is not null;
-
-    // Finds the path in the process's root that leads to the mapped file.
-    private string? PathTo(FileMapping mapping)
-    {
-        foreach (string text in mapping.Paths)
-        {
-            if (_root.Inner(text) is not { } path || _root.TryOpenFile(path) is not { } file)
-            {
-                continue;
-            }
-
-            using (file)
-            {
-                if (mapping.IsOf(FileStatus.Of(file), file))
-                {
-                    return path;
-                }
-            }
-        }
-
-        return null;
-    }
+    private bool LeadsTo(MemoryMapping mapping) => _files.PathTo(mapping) is not null;
 
     private ProbedFile? OpenExecutable()
     {
@@ -357,7 +316,7 @@ internal sealed class ProcessBinaries
                 + "Functions of a library that was linked in are in the program itself.");
         }
 
-        string[] mapped = [.. _mappings.Select(mapping => Path.GetFileName(mapping.Text)).Distinct()];
+        string[] mapped = [.. _mappings.Select(mapping => Path.GetFileName(mapping.Name)).Distinct()];
         string more = mapped.Length > MostListed ? $" and {mapped.Length - MostListed} more" : "";
         string example = LaterPath(name, linked) is { } path ? $", such as {path}" : "";
         string shown = string.Join(", ", mapped.Take(MostListed));

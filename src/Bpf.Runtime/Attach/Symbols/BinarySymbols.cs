@@ -107,18 +107,19 @@ internal sealed class BinarySymbols
         List<ulong> methods = [];
         foreach (FunctionTable table in AllTables)
         {
-            table.Visit((name, offset) =>
+            table.Visit((in FunctionSymbol function) =>
             {
-                if (!SymbolPattern.Matches(glob, name))
+                ReadOnlySpan<byte> name = function.Name;
+                if (function.IsIndirect || !SymbolPattern.Matches(glob, name))
                 {
                     return;
                 }
 
-                offsets.Add(offset);
+                offsets.Add(function.Offset);
                 isName |= name.SequenceEqual(glob);
                 if (receivers?.Matches(name) == true)
                 {
-                    methods.Add(offset);
+                    methods.Add(function.Offset);
                 }
             });
         }
@@ -186,11 +187,11 @@ internal sealed class BinarySymbols
         Dictionary<ulong, string> names = [];
         foreach (FunctionTable table in AllTables)
         {
-            table.Visit((name, offset) =>
+            table.Visit((in FunctionSymbol function) =>
             {
-                if (wanted.Contains(offset) && !names.ContainsKey(offset))
+                if (!function.IsIndirect && wanted.Contains(function.Offset) && !names.ContainsKey(function.Offset))
                 {
-                    names.Add(offset, Encoding.UTF8.GetString(name));
+                    names.Add(function.Offset, Encoding.UTF8.GetString(function.Name));
                 }
             });
         }

@@ -18,12 +18,13 @@ internal readonly record struct DemangledFunction(DemangledName Name, ulong Offs
         HashSet<DemangledFunction> functions = [];
         foreach (FunctionTable table in tables)
         {
-            table.Visit((symbol, offset) =>
+            table.Visit((in FunctionSymbol function) =>
             {
-                if (DemangledName.IsMangled(symbol)
+                ReadOnlySpan<byte> symbol = function.Name;
+                if (!function.IsIndirect && DemangledName.IsMangled(symbol)
                     && DemangledName.Of(System.Text.Encoding.UTF8.GetString(symbol[..VersionedName.BaseLength(symbol)])) is { } name)
                 {
-                    functions.Add(new(name, offset));
+                    functions.Add(new(name, function.Offset));
                 }
             });
         }

@@ -22,10 +22,7 @@ internal sealed class FunctionMap
         SortedDictionary<ulong, ulong> ranges = [];
         foreach (FunctionTable table in tables)
         {
-            foreach ((ulong offset, ulong size) in table.Ranges())
-            {
-                ranges[offset] = Math.Max(size, ranges.GetValueOrDefault(offset));
-            }
+            table.Visit((in FunctionSymbol function) => ranges[function.Offset] = Math.Max(function.Size, ranges.GetValueOrDefault(function.Offset)));
         }
 
         _starts = [.. ranges.Keys];

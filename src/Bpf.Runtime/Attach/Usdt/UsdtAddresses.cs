@@ -1,6 +1,7 @@
 using Bpf.Objects.Elf;
 using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Processes;
+using Bpf.Symbols;
 using Bpf.Symbols.Files;
 using Bpf.Symbols.Syscalls;
 
@@ -29,12 +30,13 @@ internal static class UsdtAddresses
 
         int id = ProcessIds.Resolve(processId);
         Statx status = FileStatus.Of(probed.Handle);
-        List<FileMapping> mappings = FileMapping.Of(id).FindAll(mapping => mapping.IsOf(status, probed.Handle));
+        MemoryMapping[] mappings =
+            [.. ProcessMaps.Read(id).Mappings.Where(mapping => mapping.IsExecutable && mapping.IsFile && mapping.IsOf(status, probed.Handle))];
         return [.. points.Select(point => AddressOf(point))];
 
         ulong AddressOf(UsdtPoint point)
         {
-            foreach (FileMapping mapping in mappings)
+            foreach (MemoryMapping mapping in mappings)
             {
                 if (point.Offset >= mapping.Offset && point.Offset - mapping.Offset < mapping.End - mapping.Start)
                 {

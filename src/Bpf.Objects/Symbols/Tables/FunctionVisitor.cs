@@ -1,4 +1,4 @@
 namespace Bpf.Objects.Symbols.Tables;
 
 /// <summary>Receives one function of a file.</summary>
-internal delegate void SymbolVisitor(ReadOnlySpan<byte> name, ulong offset);
+internal delegate void FunctionVisitor(in FunctionSymbol function);
