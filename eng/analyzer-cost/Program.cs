@@ -2,6 +2,8 @@
 // the diagnostics of the edited file.
 //
 //   dotnet run -c Release --project eng/analyzer-cost [ROUNDS [EDITS]]
+//
+// 0 rounds measure only the edits.
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
@@ -15,8 +17,9 @@ int edits = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) :
 ImmutableArray<(string Path, string Text)> files = Solution.Write(Path.Combine("tests", "Bpf.Corpus.Tests", "right"));
 AnalyzerOptions options = new([]);
 
-using (Builds builds = new(files))
+if (rounds > 0)
 {
+    using Builds builds = new(files);
     foreach ((string name, bool isWarm, int warmUps) in new[] { ("with the compiler server", true, 6), ("without it", false, 1) })
     {
         List<(double Plain, double Full)> pairs = [];
@@ -36,7 +39,8 @@ using (Builds builds = new(files))
 }
 
 SyntaxTree[] trees = [.. files.Select(static file => Solution.Parse(file.Path, file.Text))];
-GeneratorDriver driver = Solution.Generators.RunGeneratorsAndUpdateCompilation(Solution.Compile(trees), out _, out _);
+Compilation compilation = Solution.Compile(trees);
+GeneratorDriver driver = Solution.Generators.RunGeneratorsAndUpdateCompilation(compilation, out _, out _);
 foreach ((string name, int first, int count) in new[]
 {
     ("a file with BPF programs", 1, Solution.BpfFiles), ("an ordinary file", 1 + Solution.BpfFiles, Solution.OrdinaryFiles),
@@ -48,8 +52,9 @@ foreach ((string name, int first, int count) in new[]
         int index = first + (((edit + 5) * 7) % count);
         string text = files[index].Text;
         int place = text.LastIndexOf('}');
-        trees[index] = Solution.Parse(files[index].Path, text.Insert(place, $"private const int Edit{edit + 5} = {edit + 5};\n"));
-        Compilation compilation = Solution.Compile(trees);
+        SyntaxTree edited = Solution.Parse(files[index].Path, text.Insert(place, $"private const int Edit{edit + 5} = {edit + 5};\n"));
+        compilation = compilation.ReplaceSyntaxTree(trees[index], edited);
+        trees[index] = edited;
         Stopwatch watch = Stopwatch.StartNew();
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
         CompilationWithAnalyzers analyzed = updated.WithAnalyzers(Solution.Analyzers, options);

@@ -73,4 +73,63 @@ public sealed class ReachabilityTests
             static partial class Probe { private static partial int Part() => {|BPF0107:throw null|}; }
             """,
         ]);
+
+    /// <summary>Ways in which the code of one file uses a type of another file, mostly without a mention of its name.</summary>
+    [Theory]
+    [InlineData("return default(Number).Twice();", "static class Far { public static int Twice(this Number number) => {|BPF0107:throw null|}; }")]
+    [InlineData("return default(Number) + default(Number);",
+        "static class Far { extension(Number) { public static int operator +(Number left, Number right) => {|BPF0107:throw null|}; } }")]
+    [InlineData("return default(Number).Half;", "static class Far { extension(Number number) { public int Half => {|BPF0107:throw null|}; } }")]
+    [InlineData("var (first, second) = default(Number); return first + second;",
+        "static class Far { public static void Deconstruct(this Number number, out int first, out int second) => {|BPF0107:throw null|}; }")]
+    [InlineData("return Root(4);", "global using static Company.Far; namespace Company { static class Far { public static int Root(int value) => {|BPF0107:throw null|}; } }")]
+    [InlineData("return Short.Root(4);", "global using Short = Company.Far; namespace Company { static class Far { public static int Root(int value) => {|BPF0107:throw null|}; } }")]
+    [InlineData("return Company.Far.Root(4);", "namespace Company { static class Far { public static int Root(int value) => {|BPF0107:throw null|}; } }")]
+    [InlineData("return Far.Root(4);", "global using Company.@internal; namespace Company.@internal { static class Far { public static int Root(int value) => {|BPF0107:throw null|}; } }")]
+    public Task UseOfAnotherFileIsReached(string statements, string other) => Sources(
+        [
+            $$"""
+            using Bpf;
+            [BpfObject] static class Probe { [Uprobe("libc:malloc")] static int OnMalloc() { {{statements}} } }
+            struct Number { }
+            """,
+            other,
+        ]);
+
+    [Theory]
+    [InlineData("return Near.Make().Value;", "static class Near { public static Far Make() => default; }", "struct Far { public int Value => {|BPF0107:throw null|}; }")]
+    [InlineData("return (int)new Near().Size;", "struct Near { public long Size => Far<int>.Size; }", "static class Far<T> { public static long Size => {|BPF0107:throw null|}; }")]
+    [InlineData("return new Near().Size;", "struct Near : IFar { public int Size => ((IFar){|BPF0104:this|}).Far; }", "interface IFar { int Far => {|BPF0107:throw null|}; }")]
+    public Task UseThroughATypeIsReached(string statements, string near, string far) => Sources(
+        [
+            $$"""
+            using Bpf;
+            [BpfObject] static class Probe { [Uprobe("libc:malloc")] static int OnMalloc() { {{statements}} } }
+            """,
+            near,
+            far,
+        ]);
+
+    [Fact]
+    public Task TypeThatTwoProgramsShareIsReachedFromBoth() => Sources(
+        [
+            """
+            using Bpf;
+            [BpfObject] static class First { [Uprobe("libc:malloc")] static int OnMalloc() => Shared.Count++; }
+            """,
+            """
+            using Bpf;
+            [BpfObject] static class Second { [Uprobe("libc:free")] static int OnFree() => Shared.Next(); }
+            """,
+            """
+            static class Shared
+            {
+                public static int Count;
+                public static int Next() => {|BPF0107:throw null|};
+            }
+            """,
+            """
+            static class Host { static int Read() => {|BPF0027:Shared.Count|}; }
+            """,
+        ]);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Bpf.Analyzers.Packets;
 using Bpf.Analyzers.Reachability;
 using Bpf.Shared;
@@ -7,17 +6,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Contexts;
 
-/// <summary>The accesses of all programs of a compilation to their contexts that the verifier refuses; found once and shared.</summary>
+/// <summary>The accesses of programs to their contexts that the verifier refuses.</summary>
 internal sealed class ContextFindings
 {
-    private static readonly ConditionalWeakTable<BpfCodeGraph, StrongBox<ContextFindings?>> s_cache = new();
+    private static readonly Once<BpfCodeGraph, ContextFindings> s_ofGraph = new();
 
     private readonly Dictionary<(SyntaxNode Place, bool IsWrite), ContextFinding> _found = [];
 
     private ContextFindings(BpfSymbols symbols, BpfCodeGraph graph, CancellationToken cancellation)
     {
         BoundMethods methods = new(symbols, cancellation);
-        foreach (IMethodSymbol program in graph.Objects.SelectMany(symbols.ProgramsOf))
+        foreach (IMethodSymbol program in graph.Programs)
         {
             ContextRule[] rules = [.. symbols.KindsOf(program).Select(ContextRules.Of).OfType<ContextRule>()];
             if (rules.Length > 0 && CodeOf.BodiesOf(program, symbols.Compilation, cancellation).FirstOrDefault() is IMethodBodyOperation body)
@@ -30,15 +29,9 @@ internal sealed class ContextFindings
         }
     }
 
-    /// <summary>Returns the findings of a compilation.</summary>
+    /// <summary>Returns the findings in a graph.</summary>
     public static ContextFindings Of(BpfSymbols symbols, BpfCodeGraph graph, CancellationToken cancellation)
-    {
-        StrongBox<ContextFindings?> box = s_cache.GetValue(graph, static _ => new StrongBox<ContextFindings?>());
-        lock (box)
-        {
-            return box.Value ??= new ContextFindings(symbols, graph, cancellation);
-        }
-    }
+        => s_ofGraph.Of(graph, () => new ContextFindings(symbols, graph, cancellation));
 
     /// <summary>Returns those in a piece of code.</summary>
     public IEnumerable<ContextFinding> In(SyntaxNode code)

@@ -35,9 +35,10 @@ public sealed class HostKernelTypeAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            BpfCodeGraph graph = BpfCodeGraph.Of(symbols, start.CancellationToken);
             start.RegisterSymbolAction(AnalyzeField, SymbolKind.Field);
-            HostCode.Register(start, symbols, graph, [OperationKind.VariableDeclarator, OperationKind.TypeOf, OperationKind.Invocation], Analyze);
+            HostCode.Register(
+                start, symbols, BpfCodeGraphs.Of(symbols, start.CancellationToken),
+                [OperationKind.VariableDeclarator, OperationKind.TypeOf, OperationKind.Invocation], Analyze);
         });
     }
 

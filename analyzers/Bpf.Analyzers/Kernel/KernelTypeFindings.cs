@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Bpf.Analyzers.Reachability;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
@@ -6,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Kernel;
 
-/// <summary>What the BPF code of a compilation expects of kernel types that no kernel has; found once and shared.</summary>
+/// <summary>What BPF code expects of kernel types that no kernel has.</summary>
 internal sealed class KernelTypeFindings
 {
-    private static readonly ConditionalWeakTable<BpfCodeGraph, StrongBox<KernelTypeFindings?>> s_cache = new();
+    private static readonly Once<BpfCodeGraph, KernelTypeFindings> s_ofGraph = new();
 
     private readonly Dictionary<SyntaxNode, object[]> _found = [];
     private readonly BpfSymbols _symbols;
@@ -29,15 +28,9 @@ internal sealed class KernelTypeFindings
         _comparison.Report();
     }
 
-    /// <summary>Returns the findings of a compilation.</summary>
+    /// <summary>Returns the findings in a graph.</summary>
     public static KernelTypeFindings Of(BpfSymbols symbols, BpfCodeGraph graph, Version? minimum, string[] architectures, CancellationToken cancellation)
-    {
-        StrongBox<KernelTypeFindings?> box = s_cache.GetValue(graph, static _ => new StrongBox<KernelTypeFindings?>());
-        lock (box)
-        {
-            return box.Value ??= new KernelTypeFindings(symbols, graph, minimum, architectures, cancellation);
-        }
-    }
+        => s_ofGraph.Of(graph, () => new KernelTypeFindings(symbols, graph, minimum, architectures, cancellation));
 
     /// <summary>Returns the arguments of the message about an expression; null for nothing.</summary>
     public object[]? At(SyntaxNode place) => _found.TryGetValue(place, out object[]? arguments) ? arguments : null;

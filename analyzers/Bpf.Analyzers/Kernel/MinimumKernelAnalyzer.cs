@@ -35,7 +35,7 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
             if (BpfSymbols.Of(start.Compilation) is not { } symbols
                 || !start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.BpfMinKernel", out string? text)
                 || !Version.TryParse(text, out Version? minimum)
-                || BpfCodeGraph.Of(symbols, start.CancellationToken) is not { IsEmpty: false } graph)
+                || BpfCodeGraphs.Of(symbols, start.CancellationToken) is not { Objects.IsEmpty: false } graphs)
             {
                 return;
             }
@@ -43,7 +43,7 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(symbol => AnalyzeProgram(symbol, symbols, minimum), SymbolKind.Method);
             start.RegisterSymbolAction(symbol => AnalyzeMap(symbol, symbols, minimum), SymbolKind.Field);
             start.RegisterSymbolAction(symbol => AnalyzeTable(symbol, symbols, minimum), SymbolKind.NamedType);
-            BpfCode.Register(start, symbols, graph, [OperationKind.Invocation, OperationKind.PropertyReference], operation =>
+            BpfCode.Register(start, symbols, graphs, [OperationKind.Invocation, OperationKind.PropertyReference], operation =>
             {
                 if (IsLoaded(operation.Program, symbols))
                 {

@@ -36,21 +36,21 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            BpfCodeGraph graph = BpfCodeGraph.Of(symbols, start.CancellationToken);
-            if (graph.IsEmpty && !start.Compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => MayHaveObjects(assembly, symbols)))
+            BpfCodeGraphs graphs = BpfCodeGraphs.Of(symbols, start.CancellationToken);
+            if (graphs.Objects.IsEmpty && !start.Compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => MayHaveObjects(assembly, symbols)))
             {
                 return;
             }
 
             var others = new ConcurrentDictionary<IFieldSymbol, HostUses>(SymbolEqualityComparer.Default);
             HostUses UsesOf(IFieldSymbol field, CancellationToken cancellation)
-                => others.GetOrAdd(field, key => HostUses.Of(key, graph, start.Compilation, cancellation));
-            HostCode.Register(start, symbols, graph, [OperationKind.FieldReference, OperationKind.PropertyReference],
-                operation => Analyze(operation, symbols, graph, field => UsesOf(field, operation.Cancellation)));
+                => others.GetOrAdd(field, key => HostUses.Of(key, graphs, start.Compilation, cancellation));
+            HostCode.Register(start, symbols, graphs, [OperationKind.FieldReference, OperationKind.PropertyReference],
+                operation => Analyze(operation, symbols, graphs, field => UsesOf(field, operation.Cancellation)));
         });
     }
 
-    private static void Analyze(HostOperation host, BpfSymbols symbols, BpfCodeGraph graph, Func<IFieldSymbol, HostUses> usesOf)
+    private static void Analyze(HostOperation host, BpfSymbols symbols, BpfCodeGraphs graphs, Func<IFieldSymbol, HostUses> usesOf)
     {
         IOperation operation = host.Operation;
         if (BpfCodeGraph.VariableOf(operation) is not { } field
@@ -61,8 +61,8 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
 
         VariableUse use = VariableUse.Of(operation);
         if (symbols.IsObject(field.ContainingType)
-            ? IsMistaken(host, field, use, graph)
-            : graph.Uses(field) && !field.IsReadOnly && IsPointless(field, use, graph, usesOf))
+            ? IsMistaken(host, field, use, graphs)
+            : !field.IsReadOnly && graphs.Uses(field, host.Cancellation) && IsPointless(host, field, use, graphs, usesOf))
         {
             string skeleton = field.ContainingType.Name + "Skeleton";
             string name = $"{field.ContainingType.Name}.{field.AssociatedSymbol?.Name ?? field.Name}";
@@ -72,10 +72,10 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static bool IsMistaken(HostOperation host, IFieldSymbol field, VariableUse use, BpfCodeGraph graph)
+    private static bool IsMistaken(HostOperation host, IFieldSymbol field, VariableUse use, BpfCodeGraphs graphs)
     {
         // The elements of an array that no program writes are the same everywhere, until they are written.
-        if (field.Type is IArrayTypeSymbol && !use.Writes && !graph.Writes(field))
+        if (field.Type is IArrayTypeSymbol && !use.Writes && !graphs.Writes(field, host.Cancellation))
         {
             return false;
         }
@@ -84,13 +84,13 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
         bool isSure = isOwn || !IsOurs(field, host.Operation.SemanticModel!.Compilation);
         SyntaxNode[] code = [.. CodeAround(host.Operation.Syntax, field.ContainingType, isOwn)];
         return isSure ? Mentions(code, field.ContainingType.Name + "Skeleton")
-            : graph.Uses(field) && !RunsItself(code, field, host.Operation.SemanticModel!, graph, host.Cancellation);
+            : graphs.Uses(field, host.Cancellation) && !RunsItself(code, field, host.Operation.SemanticModel!, graphs, host.Cancellation);
     }
 
     // A variable of another class may also be used by the host alone. It is not when the host only reads what only programs write, or only writes what it
     // never reads.
-    private static bool IsPointless(IFieldSymbol field, VariableUse use, BpfCodeGraph graph, Func<IFieldSymbol, HostUses> usesOf)
-        => (use.Writes || graph.Writes(field)) && usesOf(field) is { Runs: false } uses && (use.Writes ? !uses.Reads : !uses.Writes);
+    private static bool IsPointless(HostOperation host, IFieldSymbol field, VariableUse use, BpfCodeGraphs graphs, Func<IFieldSymbol, HostUses> usesOf)
+        => (use.Writes || graphs.Writes(field, host.Cancellation)) && usesOf(field) is { Runs: false } uses && (use.Writes ? !uses.Reads : !uses.Writes);
 
     private static bool MayHaveObjects(IAssemblySymbol assembly, BpfSymbols symbols) => assembly.Modules
         .Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == symbols.ObjectAttribute.ContainingAssembly.Name));
@@ -125,8 +125,7 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
     private static bool Mentions(SyntaxNode[] code, string skeleton)
         => code.OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == skeleton);
 
-    private static bool RunsItself(SyntaxNode[] code, IFieldSymbol field, SemanticModel model, BpfCodeGraph graph, CancellationToken cancellation)
+    private static bool RunsItself(SyntaxNode[] code, IFieldSymbol field, SemanticModel model, BpfCodeGraphs graphs, CancellationToken cancellation)
         => code.OfType<InvocationExpressionSyntax>()
-            .Any(call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && graph.ReachOf(method) is not null
-            && graph.Uses(method, field));
+            .Any(call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && graphs.Uses(method, field, cancellation));
 }

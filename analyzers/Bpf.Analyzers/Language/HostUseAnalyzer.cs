@@ -25,24 +25,25 @@ public sealed class HostUseAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (BpfSymbols.Of(start.Compilation) is not { } symbols || BpfCodeGraph.Of(symbols, start.CancellationToken) is not { IsEmpty: false } graph)
+            if (BpfSymbols.Of(start.Compilation) is not { } symbols
+                || BpfCodeGraphs.Of(symbols, start.CancellationToken) is not { Objects.IsEmpty: false } graphs)
             {
                 return;
             }
 
             HostCode.Register(
-                start, symbols, graph, [OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.MethodReference], operation =>
+                start, symbols, graphs, [OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.MethodReference], operation =>
                 {
                     // A method of an object class that no program calls yet is likely to become BPF code.
                     if (!symbols.IsObject(operation.Owner.ContainingType))
                     {
-                        Analyze(operation, symbols, graph);
+                        Analyze(operation, symbols, graphs);
                     }
                 });
         });
     }
 
-    private static void Analyze(HostOperation operation, BpfSymbols symbols, BpfCodeGraph graph)
+    private static void Analyze(HostOperation operation, BpfSymbols symbols, BpfCodeGraphs graphs)
     {
         (ISymbol? member, IMethodSymbol? method) = operation.Operation switch
         {
@@ -60,7 +61,7 @@ public sealed class HostUseAnalyzer : DiagnosticAnalyzer
         {
             operation.Report(s_bpfOnly, $"{member.ContainingType.Name}.{member.Name}");
         }
-        else if (graph.ReachOf(method) is { Caller: null })
+        else if (graphs.ReachOf(method, operation.Cancellation) is { Caller: null })
         {
             operation.Report(s_programCalled, method.Name);
         }

@@ -21,10 +21,10 @@ internal readonly struct HostUses
     public bool Runs { get; }
 
     /// <summary>Analyzes all code that is not BPF code.</summary>
-    public static HostUses Of(IFieldSymbol field, BpfCodeGraph graph, Compilation compilation, CancellationToken cancellation)
+    public static HostUses Of(IFieldSymbol field, BpfCodeGraphs graphs, Compilation compilation, CancellationToken cancellation)
     {
         string name = field.AssociatedSymbol?.Name ?? field.Name;
-        HashSet<string> names = [name, .. graph.UsersOf(field)];
+        HashSet<string> names = [name, .. graphs.UsersOf(field, cancellation)];
         (bool reads, bool writes, bool runs) = (false, false, false);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
@@ -41,14 +41,14 @@ internal readonly struct HostUses
 #pragma warning restore RS1030
             foreach (SimpleNameSyntax candidate in candidates)
             {
-                if (model.GetEnclosingSymbol(candidate.SpanStart, cancellation) is { } container && graph.ReachOf(container) is not null)
+                if (model.GetEnclosingSymbol(candidate.SpanStart, cancellation) is { } container && graphs.ReachOf(container, cancellation) is not null)
                 {
                     continue;
                 }
 
                 if (model.GetSymbolInfo(candidate, cancellation).Symbol is IMethodSymbol method)
                 {
-                    runs |= graph.ReachOf(method) is not null && graph.Uses(method, field);
+                    runs |= graphs.Uses(method, field, cancellation);
                 }
                 else if (OperationOf(candidate, model, cancellation) is { } operation && !BpfOperation.IsSilent(operation)
                     && SymbolEqualityComparer.Default.Equals(BpfCodeGraph.VariableOf(operation), field))

@@ -12,14 +12,15 @@ namespace Bpf.Analyzers.Operations;
 internal static class BpfCode
 {
     /// <summary>Registers an action for operations of some kinds in methods that become BPF code, except those that never run.</summary>
-    public static void Register(CompilationStartAnalysisContext start, BpfSymbols symbols, BpfCodeGraph graph, ImmutableArray<OperationKind> kinds,
+    public static void Register(CompilationStartAnalysisContext start, BpfSymbols symbols, BpfCodeGraphs graphs, ImmutableArray<OperationKind> kinds,
         Action<BpfOperation> analyze) => start.RegisterSemanticModelAction(model =>
     {
-        foreach (ReachedBody body in graph.BodiesIn(model.SemanticModel.SyntaxTree))
+        SyntaxTree tree = model.SemanticModel.SyntaxTree;
+        foreach (BpfCodeGraph graph in graphs.In(tree, model.CancellationToken))
         {
-            foreach (IOperation operation in body.Operations)
+            foreach (ReachedBody body in graph.BodiesIn(tree))
             {
-                if (kinds.Contains(operation.Kind) && !BpfOperation.IsSilent(operation))
+                foreach (IOperation operation in body.Operations.Where(operation => kinds.Contains(operation.Kind) && !BpfOperation.IsSilent(operation)))
                 {
                     model.CancellationToken.ThrowIfCancellationRequested();
                     analyze(new BpfOperation(operation, model, symbols, graph, body.Reach));

@@ -26,7 +26,7 @@ internal readonly struct BpfOperation
     /// <summary>The vocabulary.</summary>
     public BpfSymbols Symbols { get; }
 
-    /// <summary>The BPF code of the compilation.</summary>
+    /// <summary>The BPF code that may use the method, or that it may use.</summary>
     public BpfCodeGraph Graph { get; }
 
     /// <summary>The method that contains the operation.</summary>

@@ -16,7 +16,6 @@ namespace Bpf.Analyzers.Operations;
 internal sealed class HostCode
 {
     private static readonly ConditionalWeakTable<Compilation, HostCode> s_cache = new();
-    private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> s_identifiers = new();
 
     private static readonly string[] s_declaring =
         ["BpfKfunc", "BpfKfuncAttribute", "BpfHelper", "BpfHelperAttribute", "BpfIntrinsic", "BpfIntrinsicAttribute"];
@@ -27,15 +26,15 @@ internal sealed class HostCode
     private HostCode(Compilation compilation, HashSet<string> names)
     {
         _names = names;
-        _isEverywhere = compilation.SyntaxTrees.Any(tree => tree.GetRoot() is CompilationUnitSyntax unit && unit.Usings
-            .Any(use => use.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && IsFurther(use) && _names.Overlaps(Identifiers(use))));
+        _isEverywhere = compilation.SyntaxTrees.SelectMany(static tree => FileOutline.Of(tree).GlobalUsings)
+            .Any(use => IsFurther(use) && _names.Overlaps(FileOutline.NamesIn(use)));
     }
 
     /// <summary>Registers an action for operations of some kinds in host code, except those that never run.</summary>
     public static void Register(
-        CompilationStartAnalysisContext start, BpfSymbols symbols, BpfCodeGraph graph, ImmutableArray<OperationKind> kinds, Action<HostOperation> analyze)
+        CompilationStartAnalysisContext start, BpfSymbols symbols, BpfCodeGraphs graphs, ImmutableArray<OperationKind> kinds, Action<HostOperation> analyze)
     {
-        HostCode code = s_cache.GetValue(start.Compilation, compilation => new HostCode(compilation, NamesOf(symbols, graph)));
+        HostCode code = s_cache.GetValue(start.Compilation, compilation => new HostCode(compilation, NamesOf(symbols, graphs)));
         start.RegisterSemanticModelAction(context =>
         {
             SemanticModel model = context.SemanticModel;
@@ -46,7 +45,7 @@ internal sealed class HostCode
 
             foreach (SyntaxNode node in model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodesAndSelf().Where(IsCode))
             {
-                if (OwnerOf(node, model, context.CancellationToken) is not { } owner || graph.ReachOf(owner) is not null
+                if (OwnerOf(node, model, context.CancellationToken) is not { } owner || graphs.ReachOf(owner, context.CancellationToken) is not null
                     || model.GetOperation(node, context.CancellationToken) is not { } root)
                 {
                     continue;
@@ -63,18 +62,17 @@ internal sealed class HostCode
         });
     }
 
-    private bool IsConcerned(SyntaxTree tree) => _isEverywhere || _names.Overlaps(s_identifiers.GetValue(tree, static tree => Identifiers(tree.GetRoot())));
+    private bool IsConcerned(SyntaxTree tree) => _isEverywhere || _names.Overlaps(FileOutline.Of(tree).Mentions);
 
     // Aliases and static usings for the whole project make files use names that they do not mention.
     private static bool IsFurther(UsingDirectiveSyntax use)
         => use.Alias is not null || use.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) || use.NamespaceOrType.ToString() == KernelTypes.Namespace;
 
     // Types of the vocabulary and of libraries that build on it, BPF classes, types with variables of programs, and declarations of kernel functions.
-    private static HashSet<string> NamesOf(BpfSymbols symbols, BpfCodeGraph graph)
+    private static HashSet<string> NamesOf(BpfSymbols symbols, BpfCodeGraphs graphs)
     {
         IAssemblySymbol vocabulary = symbols.ObjectAttribute.ContainingAssembly;
-        HashSet<string> names = [KernelTypes.Name, .. vocabulary.TypeNames, .. graph.Objects.Select(static type => type.Name),
-            .. graph.Variables.Select(static field => field.ContainingType.Name)];
+        HashSet<string> names = [KernelTypes.Name, .. vocabulary.TypeNames, .. graphs.Objects.Select(static type => type.Name), .. graphs.TypeNames];
         foreach (IAssemblySymbol library in symbols.Compilation.SourceModule.ReferencedAssemblySymbols)
         {
             if (library.Name != KernelTypes.Assembly
@@ -86,7 +84,7 @@ internal sealed class HostCode
 
         foreach (SyntaxTree tree in symbols.Compilation.SyntaxTrees)
         {
-            if (s_identifiers.GetValue(tree, static tree => Identifiers(tree.GetRoot())).Overlaps(s_declaring))
+            if (FileOutline.Of(tree).Mentions.Overlaps(s_declaring))
             {
                 names.UnionWith(tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Select(static type => type.Identifier.ValueText));
             }
@@ -94,9 +92,6 @@ internal sealed class HostCode
 
         return names;
     }
-
-    private static HashSet<string> Identifiers(SyntaxNode node)
-        => [.. node.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)];
 
     private static bool IsCode(SyntaxNode node) => node switch
     {

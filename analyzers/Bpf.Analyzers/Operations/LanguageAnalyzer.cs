@@ -57,12 +57,10 @@ public abstract class LanguageAnalyzer : DiagnosticAnalyzer
             context.RegisterSymbolAction(symbol => methodRule((IMethodSymbol)symbol.Symbol, symbol, symbols), SymbolKind.Method);
         }
 
-        BpfCodeGraph graph = BpfCodeGraph.Of(symbols, context.CancellationToken);
-        if (graph.IsEmpty)
+        BpfCodeGraphs graphs = BpfCodeGraphs.Of(symbols, context.CancellationToken);
+        if (!graphs.Objects.IsEmpty)
         {
-            return;
+            BpfCode.Register(context, symbols, graphs, Kinds, operation => Analyze(operation));
         }
-
-        BpfCode.Register(context, symbols, graph, Kinds, operation => Analyze(operation));
     }
 }

@@ -1,19 +1,15 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Reachability;
 
 /// <summary>
-/// The methods of a compilation that become BPF code: programs of classes with <c>[BpfObject]</c> and what they call.
-/// Built once per compilation and shared by the analyzers.
+/// The methods that become BPF code: programs of classes with <c>[BpfObject]</c> and what they call. A graph has all code that reaches one of its methods.
 /// </summary>
 internal sealed class BpfCodeGraph
 {
-    private static readonly ConditionalWeakTable<Compilation, StrongBox<BpfCodeGraph?>> s_cache = new();
-
     private readonly Dictionary<IMethodSymbol, Reach> _reached = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, List<ReachedBody>> _bodies = [];
     private readonly Dictionary<IMethodSymbol, List<CallSite>> _calls = new(SymbolEqualityComparer.Default);
@@ -25,47 +21,30 @@ internal sealed class BpfCodeGraph
     private readonly BpfSymbols _symbols;
     private readonly List<IMethodSymbol> _entries;
 
-    private BpfCodeGraph(BpfSymbols symbols, CancellationToken cancellation)
+    /// <summary>Builds the graph of the programs of some classes.</summary>
+    public BpfCodeGraph(BpfSymbols symbols, IEnumerable<INamedTypeSymbol> objects, CancellationToken cancellation)
     {
         _symbols = symbols;
-        Objects = ObjectDeclarations.In(symbols, cancellation);
-        _entries = [.. Objects.SelectMany(symbols.ProgramsOf)];
+        _entries = [.. objects.SelectMany(symbols.ProgramsOf)];
         Collect(_entries, cancellation);
         var done = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         _entries.ForEach(entry => FindCycles(entry, [], done));
     }
 
-    /// <summary>The classes with <c>[BpfObject]</c>.</summary>
-    public ImmutableArray<INamedTypeSymbol> Objects { get; }
-
-    /// <summary>True when there is no BPF code.</summary>
-    public bool IsEmpty => _reached.Count == 0;
+    /// <summary>The programs.</summary>
+    public IEnumerable<IMethodSymbol> Programs => _entries;
 
     /// <summary>The methods.</summary>
     public IEnumerable<IMethodSymbol> Methods => _reached.Keys;
-
-    /// <summary>Returns the graph of a compilation.</summary>
-    public static BpfCodeGraph Of(BpfSymbols symbols, CancellationToken cancellation)
-    {
-        // The analyzers start at the same moment; one builds, the others wait. A canceled build leaves the box empty.
-        StrongBox<BpfCodeGraph?> box = s_cache.GetValue(symbols.Compilation, static _ => new StrongBox<BpfCodeGraph?>());
-        lock (box)
-        {
-            return box.Value ??= new BpfCodeGraph(symbols, cancellation);
-        }
-    }
 
     /// <summary>Returns how BPF code reaches a method; null when it does not.</summary>
     public Reach? ReachOf(ISymbol symbol)
         => symbol is IMethodSymbol method && _reached.TryGetValue(Definition(method), out Reach? reach) ? reach : null;
 
-    /// <summary>The static fields that BPF code reads or writes.</summary>
-    public IEnumerable<IFieldSymbol> Variables => _fields.Values.SelectMany(static fields => fields);
-
-    /// <summary>The bodies of BPF code in all files.</summary>
+    /// <summary>The bodies of the methods in all files.</summary>
     public IEnumerable<ReachedBody> Bodies => _bodies.Values.SelectMany(static bodies => bodies);
 
-    /// <summary>Returns the bodies of BPF code in a file.</summary>
+    /// <summary>Returns the bodies of the methods in a file.</summary>
     public IReadOnlyList<ReachedBody> BodiesIn(SyntaxTree tree) => _bodies.TryGetValue(tree, out List<ReachedBody>? bodies) ? bodies : [];
 
     /// <summary>Returns how each program that reaches a method gets there, the nearest one first.</summary>
