@@ -18,7 +18,6 @@ internal sealed class DotNetResolver : ICodeResolver
 {
     private const int MostSymbols = 1 << 18;
     private readonly int _processId;
-    private readonly ProcessMemory _memory;
     private readonly ProcessFiles _files;
     private readonly ModuleTable _modules;
     private readonly TypeReader _types;
@@ -28,10 +27,9 @@ internal sealed class DotNetResolver : ICodeResolver
     // Symbols whose code can be collected and replaced: forgotten with the epoch.
     private readonly List<(ulong Start, ulong Header)> _collectible = [];
 
-    private DotNetResolver(int processId, ProcessMemory memory, ProcessMaps maps, DotNetRuntime runtime)
+    private DotNetResolver(int processId, IProcessMemory memory, ProcessMaps maps, DotNetRuntime runtime)
     {
         _processId = processId;
-        _memory = memory;
         Runtime = runtime;
         _files = new ProcessFiles(processId, maps);
         _modules = new ModuleTable(memory, runtime.Layout, _files);
@@ -51,7 +49,7 @@ internal sealed class DotNetResolver : ICodeResolver
     /// <param name="memory">Its memory, which the caller disposes of, and refreshes before it refreshes this.</param>
     /// <param name="maps">Its mappings.</param>
     /// <exception cref="RuntimeRefusedException">The process does not run CoreCLR, or a version of it that is not known.</exception>
-    public static DotNetResolver Open(int processId, ProcessMemory memory, ProcessMaps maps)
+    public static DotNetResolver Open(int processId, IProcessMemory memory, ProcessMaps maps)
         => new(processId, memory, maps, DotNetRuntime.Open(processId, memory, maps));
 
     /// <inheritdoc/>

@@ -57,7 +57,7 @@ internal sealed class ReaderName
     public IReadOnlyList<string> Parts { get; }
 
     /// <summary>What the compiler made of the source, in brackets; empty for a method as written.</summary>
-    public string Suffix => _marks.Count == 0 ? "" : $" [{string.Join(' ', _marks)}]";
+    public string Suffix => _marks.Count == 0 ? "" : $" [{string.Join(' ', _marks.Distinct())}]";
 
     private static string Parameters(MethodIdentity method) => method.Parameters is { } types ? $"({TypeText.Join(types).Short})" : "";
 
