@@ -7,13 +7,18 @@ internal sealed class GuestProcess : IDisposable
 {
     private readonly Process _launched;
 
+    // Perf maps of all pid namespaces have names by id in the same directory, so the process shall not have the id of others, which 1 would be.
+    private const string WithInnerId = "exec 3<&0; echo $(($0 - 1)) > /proc/sys/kernel/ns_last_pid; \"$@\" <&3 & wait";
+
     /// <param name="form">Its form.</param>
     /// <param name="environment">Environment variables, as NAME=VALUE.</param>
     /// <param name="isIsolated">In a pid and a mount namespace of its own.</param>
     public GuestProcess(GuestForm form, IEnumerable<string> environment, bool isIsolated = false)
     {
         string program = GuestBuild.Program(form);
-        string[] command = isIsolated ? ["unshare", "--pid", "--mount", "--fork", "--mount-proc", "--kill-child", program] : [program];
+        int innerId = Random.Shared.Next(1_000, 30_000);
+        string[] command = isIsolated
+            ? ["unshare", "--pid", "--mount", "--fork", "--mount-proc", "--kill-child", "sh", "-c", WithInnerId, $"{innerId}", program] : [program];
         ProcessStartInfo start = new(command[0], [.. command[1..], GuestBuild.Assembly(form)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0"; // higher tiers at once
         foreach (string variable in environment)
@@ -25,8 +30,8 @@ internal sealed class GuestProcess : IDisposable
         _launched = Process.Start(start)!;
         _launched.StandardInput.WriteLine("ready");
         Assert.Equal("ready", _launched.StandardOutput.ReadLine());
-        Id = isIsolated ? int.Parse(File.ReadAllText($"/proc/{_launched.Id}/task/{_launched.Id}/children").Split(' ')[0]) : _launched.Id;
-        InnerId = isIsolated ? 1 : Id;
+        Id = isIsolated ? ChildOf(ChildOf(_launched.Id)) : _launched.Id;
+        InnerId = isIsolated ? innerId : Id;
     }
 
     /// <summary>Its id here.</summary>
@@ -35,8 +40,8 @@ internal sealed class GuestProcess : IDisposable
     /// <summary>Its id in its own namespace.</summary>
     public int InnerId { get; }
 
-    /// <summary>The perf map that its runtime writes.</summary>
-    public string PerfMap => $"/proc/{Id}/root/tmp/perf-{InnerId}.map";
+    /// <summary>The perf map that its runtime writes, in its root.</summary>
+    public string PerfMap => $"/tmp/perf-{InnerId}.map";
 
     /// <summary>Waits until it has answered a line.</summary>
     public void Exchange(string line)
@@ -47,13 +52,11 @@ internal sealed class GuestProcess : IDisposable
 
     public void Dispose()
     {
-        foreach (string file in (string[])[PerfMap, $"/proc/{Id}/root/tmp/perfinfo-{InnerId}.map"])
-        {
-            File.Delete(file);
-        }
-
         _launched.Kill();
         _launched.WaitForExit();
         _launched.Dispose();
+        File.Delete(PerfMap);
     }
+
+    private static int ChildOf(int id) => int.Parse(File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ')[0]);
 }

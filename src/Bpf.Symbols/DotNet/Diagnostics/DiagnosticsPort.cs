@@ -25,11 +25,9 @@ internal sealed class DiagnosticsPort
         Name = name;
     }
 
-    /// <summary>Directory of the socket in the root of the process, where the runtime also writes perf maps.</summary>
-    public string Directory { get; }
+    private string Directory { get; }
 
-    /// <summary>File name of the socket.</summary>
-    public string Name { get; }
+    private string Name { get; }
 
     private string Path => $"{Directory}/{Name}";
 

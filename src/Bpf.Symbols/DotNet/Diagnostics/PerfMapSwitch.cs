@@ -49,7 +49,7 @@ internal sealed class PerfMapSwitch : IDisposable
         Span<byte> kind = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32LittleEndian(kind, PerfMapOnly);
         port.Send(DiagnosticsCommand.EnablePerfMap, kind);
-        return new PerfMapSwitch(port, root, OpenMap(directory, name) ?? $"{port.Directory}/{name}", isOurs: true);
+        return new PerfMapSwitch(port, root, OpenMap(directory, name) ?? $"/tmp/{name}", isOurs: true);
     }
 
     /// <summary>Switches the map off and deletes it, unless it was on before. A process that has exited leaves nothing to do but that.</summary>
