@@ -9,9 +9,6 @@ namespace Bpf.Symbols.DotNet.Runtime;
 /// <summary>The mapped files of a process, opened by their paths in its own root and told apart from files that replaced them.</summary>
 internal sealed class ProcessFiles(int processId, ProcessMaps maps) : IMappedFiles
 {
-    // overlayfs uses the upper bits of inodes in one of maps and stat alone; it and btrfs also show different devices.
-    private const ulong InodeBits = (1UL << 48) - 1;
-
     /// <inheritdoc/>
     public ProcessMaps Maps { get; set; } = maps;
 
@@ -21,7 +18,7 @@ internal sealed class ProcessFiles(int processId, ProcessMaps maps) : IMappedFil
         try
         {
             using BpfHandle? file = FileRoot.Of(processId).TryOpenFile(path);
-            return file is not null && IsMapped(FileStatus.Of(file), path) ? MappedFile.Open($"/proc/self/fd/{file.Descriptor}") : null;
+            return file is not null && IsMapped(file, path) ? MappedFile.Open($"/proc/self/fd/{file.Descriptor}") : null;
         }
         catch (Exception exception) when (exception is BpfException or IOException)
         {
@@ -29,7 +26,11 @@ internal sealed class ProcessFiles(int processId, ProcessMaps maps) : IMappedFil
         }
     }
 
-    private bool IsMapped(Statx status, string path) => Maps.Mappings.Any(mapping => mapping.Inode == status.Inode
-        ? (mapping.DeviceMajor, mapping.DeviceMinor) == (status.DeviceMajor, status.DeviceMinor) || mapping.Name == path
-        : mapping.Inode != 0 && (mapping.Inode & InodeBits) == (status.Inode & InodeBits) && mapping.Name == path);
+    // Mappings with the path come first, as they are almost always the ones.
+    private bool IsMapped(BpfHandle file, string path)
+    {
+        Statx status = FileStatus.Of(file);
+        return Maps.Mappings.Any(mapping => mapping.Name == path && mapping.IsOf(status, file))
+            || Maps.Mappings.Any(mapping => mapping.IsFile && mapping.IsOf(status, file));
+    }
 }
