@@ -43,10 +43,12 @@ internal sealed class FrameRow : IEquatable<FrameRow>
     /// <summary>True if other registers than those of the rules are not known afterwards.</summary>
     public bool LosesOthers { get; init; }
 
-    /// <summary>Returns the row of code that has pushed nothing since it was called.</summary>
-    public static FrameRow Entered(FrameArchitecture architecture) => architecture.LinkRegister is { } link
+    /// <summary>Returns the row of code that has only pushed a few words since it was called.</summary>
+    /// <param name="architecture">The instruction set.</param>
+    /// <param name="pushed">The number of words.</param>
+    public static FrameRow Entered(FrameArchitecture architecture, int pushed) => architecture.LinkRegister is { } link
         ? new(new((ulong)architecture.StackPointer, 0), [], link)
-        : new(new((ulong)architecture.StackPointer, sizeof(ulong)), [new((byte)architecture.ProgramCounter, RuleKind.AtOffset, -sizeof(ulong))],
+        : new(new((ulong)architecture.StackPointer, sizeof(ulong) * (pushed + 1L)), [new((byte)architecture.ProgramCounter, RuleKind.AtOffset, -sizeof(ulong))],
             architecture.ProgramCounter);
 
     /// <summary>Returns the row of code that keeps a frame pointer, of which nothing else is known.</summary>
@@ -99,7 +101,7 @@ internal sealed class FrameRow : IEquatable<FrameRow>
             {
                 return outcome;
             }
-            else
+            else if (!IsPopped(rule, frame, architecture, registers))
             {
                 caller.Forget(rule.Register);
             }
@@ -125,6 +127,10 @@ internal sealed class FrameRow : IEquatable<FrameRow>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _hash;
+
+    // Epilogs are often described as if they had not popped anything yet. The slot is below the stack pointer then, where a copy may not reach.
+    private static bool IsPopped(in RegisterRule rule, ulong frame, FrameArchitecture architecture, in RegisterSet registers)
+        => rule.Kind == RuleKind.AtOffset && registers.TryGet((ulong)architecture.StackPointer, out ulong stack) && frame + (ulong)rule.Value < stack;
 
     private static StepOutcome Find(in RegisterRule rule, ulong frame, in RegisterSet registers, in StackMemory memory, out ulong value)
     {

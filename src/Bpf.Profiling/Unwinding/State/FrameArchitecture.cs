@@ -57,6 +57,9 @@ internal sealed record FrameArchitecture
     /// <summary>Distance from the saved frame pointer to the frame address of a function that keeps frame pointers, in bytes.</summary>
     public required int FramePointerDistance { get; init; }
 
+    /// <summary>The number of bytes below the stack pointer that a function may use, and that a copy of its stack should have.</summary>
+    public int RedZone => LinkRegister is null ? 128 : 0;
+
     /// <summary>The number of columns of frame descriptions that are followed: the general registers.</summary>
     public int Columns => LinkRegister is null ? ProgramCounter + 1 : ProgramCounter;
 
