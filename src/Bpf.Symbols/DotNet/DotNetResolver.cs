@@ -125,7 +125,7 @@ internal sealed class DotNetResolver : ICodeResolver
     private CodeSymbol Method(in CodeBlock block, ulong address)
     {
         MethodIdentity? method = block.Method != 0 ? _methods.Find(block.Method)
-            : Runtime.Code.MethodInImage(block, address) is { } inImage ? _methods.Find(block.Module, inImage.Row) : null;
+            : Runtime.Code.MethodInImage(block, address) is { } inImage ? _methods.Find(block.Module, inImage) : null;
         bool isJitted = block.Kind == CodeBlockKind.Jitted;
         return new CodeSymbol
         {

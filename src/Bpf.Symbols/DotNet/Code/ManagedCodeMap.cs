@@ -92,7 +92,7 @@ internal sealed class ManagedCodeMap(IProcessMemory memory, RuntimeLayout layout
     {
         RuntimeFunctions functions = new(memory, block.UnwindTable, block.UnwindCount, EntrySize(block));
         int index = block is { Kind: CodeBlockKind.Precompiled, UnwindTable: not 0 } ? functions.FindLast((uint)(address - block.SectionBegin)) : -1;
-        return index < 0 ? null : _precompiled.MethodInImage(block.SectionBegin, index);
+        return index < 0 ? null : _precompiled.MethodInImage(block.SectionBegin, index)?.Method;
     }
 
     private static StubKind Known(uint kind) => Enum.IsDefined((StubKind)kind) ? (StubKind)kind : StubKind.Unknown;
@@ -164,7 +164,7 @@ internal sealed class ManagedCodeMap(IProcessMemory memory, RuntimeLayout layout
         (int main, ulong method) = _precompiled.MethodOf(table, begin, function);
         if (method == 0 && _precompiled.MethodInImage(begin, function) is { } inImage)
         {
-            main = inImage.MainFunction;
+            main = inImage.Main;
         }
 
         return unknown with { Start = begin + functions.Begin(main), Method = method };

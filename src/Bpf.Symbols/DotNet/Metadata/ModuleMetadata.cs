@@ -91,6 +91,36 @@ internal sealed unsafe class ModuleMetadata : IDisposable
         }
     }
 
+    /// <summary>Returns a method of another module by a reference to it; null if it has no name.</summary>
+    /// <param name="row">Row of the reference.</param>
+    public MethodIdentity? Reference(uint row)
+    {
+        if (row == 0 || row > _reader.GetTableRowCount(TableIndex.MemberRef))
+        {
+            return null;
+        }
+
+        try
+        {
+            MemberReference reference = _reader.GetMemberReference(MetadataTokens.MemberReferenceHandle((int)row));
+            TypeIdentity? type = new SignatureReader(_reader, this, [], []).Identity(reference.Parent);
+            SignatureReader signature = new(_reader, this, type?.Arguments ?? [], []);
+            bool isKnown = signature.TryMethod(reference.Signature, out TypeText result, out TypeText[] parameters);
+            return type is null || reference.GetKind() != MemberReferenceKind.Method ? null : new MethodIdentity
+            {
+                Type = type,
+                Name = _reader.GetString(reference.Name),
+                Parameters = isKnown ? parameters : null,
+                Result = result,
+                Module = Name,
+            };
+        }
+        catch (BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Returns the name of a generic parameter.</summary>
     public TypeText GenericParameter(uint row)
     {

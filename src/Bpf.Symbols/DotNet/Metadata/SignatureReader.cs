@@ -43,6 +43,18 @@ internal sealed class SignatureReader(MetadataReader metadata, ModuleMetadata mo
     /// <summary>Reads a type specification.</summary>
     public TypeText Type(TypeSpecificationHandle handle) => Specification(handle, 0);
 
+    /// <summary>Returns a type by its parts; null for arrays and the like.</summary>
+    public TypeIdentity? Identity(EntityHandle type)
+    {
+        if (type.Kind != HandleKind.TypeSpecification)
+        {
+            return Identity(type, []);
+        }
+
+        BlobReader reader = metadata.GetBlobReader(metadata.GetTypeSpecification((TypeSpecificationHandle)type).Signature);
+        return reader.ReadByte() == (byte)SignatureTypeCode.GenericTypeInstance ? Instance(ref reader, 0) : null;
+    }
+
     private bool TryMethod(ref BlobReader reader, int depth, out TypeText result, out TypeText[] parameters)
     {
         SignatureHeader header = reader.ReadSignatureHeader();
@@ -103,7 +115,7 @@ internal sealed class SignatureReader(MetadataReader metadata, ModuleMetadata mo
                 return TryMethod(ref reader, depth + 1, out TypeText result, out TypeText[] parameters)
                     ? FunctionPointer([.. parameters, result]) : throw new BadImageFormatException();
             case SignatureTypeCode.GenericTypeInstance:
-                return Instance(ref reader, depth);
+                return Instance(ref reader, depth)?.Text ?? TypeText.Unknown;
             default:
                 // ELEMENT_TYPE_VALUETYPE and ELEMENT_TYPE_CLASS
                 return code is 0x11 or 0x12 ? Named(reader.ReadTypeHandle(), depth) : throw new BadImageFormatException();
@@ -141,7 +153,7 @@ internal sealed class SignatureReader(MetadataReader metadata, ModuleMetadata mo
     /// <summary>Returns the suffix of an array with several dimensions.</summary>
     public static string SuffixOfRank(int rank) => rank == 1 ? "[*]" : $"[{new string(',', Math.Clamp(rank, 1, MostRank) - 1)}]";
 
-    private TypeText Instance(ref BlobReader reader, int depth)
+    private TypeIdentity? Instance(ref BlobReader reader, int depth)
     {
         reader.ReadByte(); // class or value type
         EntityHandle definition = reader.ReadTypeHandle();
@@ -157,7 +169,7 @@ internal sealed class SignatureReader(MetadataReader metadata, ModuleMetadata mo
             arguments[i] = Read(ref reader, depth + 1);
         }
 
-        return Identity(definition, arguments)?.Text ?? TypeText.Unknown;
+        return Identity(definition, arguments);
     }
 
     private TypeText Named(EntityHandle type, int depth)

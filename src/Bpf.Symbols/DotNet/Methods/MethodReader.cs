@@ -1,6 +1,7 @@
 using Bpf.Symbols.DotNet.Contract;
 using Bpf.Symbols.DotNet.Metadata;
 using Bpf.Symbols.DotNet.Names;
+using Bpf.Symbols.DotNet.ReadyToRun;
 using Bpf.Symbols.Memory;
 
 namespace Bpf.Symbols.DotNet.Methods;
@@ -47,8 +48,9 @@ internal sealed class MethodReader(IProcessMemory memory, RuntimeLayout layout, 
         return types.ModuleOf(table)?.Method(row, types.Identity(table), kind == InstantiatedKind ? ArgumentsOf(method) : null);
     }
 
-    /// <summary>Returns a method of a module by its row in the metadata; null if it has no name.</summary>
-    public MethodIdentity? Find(ulong module, uint row) => modules[module]?.Method(row, null, null);
+    /// <summary>Returns a method of a module by what its image says; null if it has no name.</summary>
+    public MethodIdentity? Find(ulong module, PrecompiledMethod method) => method.IsReference ? modules[module]?.Reference(method.Row)
+        : modules[module]?.Method(method.Row, null, null);
 
     private TypeText[]? ArgumentsOf(ulong method)
     {

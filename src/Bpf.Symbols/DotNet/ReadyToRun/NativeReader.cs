@@ -32,6 +32,43 @@ internal readonly ref struct NativeReader(ReadOnlySpan<byte> bytes)
         return true;
     }
 
+    /// <summary>Reads a signed number of one to five bytes.</summary>
+    public bool TrySigned(ref uint offset, out int value)
+    {
+        uint start = offset;
+        bool isRead = TryUnsigned(ref offset, out uint number);
+        int bits = Math.Min((int)(offset - start) * 7, 32);
+        value = isRead ? (int)(number << (32 - bits)) >> (32 - bits) : 0;
+        return isRead;
+    }
+
+    /// <summary>Reads an entry point: the index of a runtime function, and whether a list of fixups follows (bit 0), which may be elsewhere (bit 1).</summary>
+    public bool TryEntryPoint(ref uint offset, out uint function)
+    {
+        bool isRead = TryUnsigned(ref offset, out uint entry);
+        function = (entry & 1) != 0 ? entry >> 2 : entry >> 1;
+        return isRead;
+    }
+
+    /// <summary>Reads an element of an array of numbers of 1, 2 or 4 bytes.</summary>
+    public bool TryIndex(uint array, int width, uint element, out uint value)
+    {
+        value = 0;
+        int size = width switch { 0 => 1, 1 => 2, _ => 4 };
+        long at = array + ((long)element * size);
+        if (at + size > _bytes.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < size; i++)
+        {
+            value |= (uint)_bytes[(int)at + i] << (8 * i);
+        }
+
+        return true;
+    }
+
     /// <summary>Reads the head of a sparse array: its length, the width of its index, and where the index begins.</summary>
     public bool TryArray(uint offset, out uint count, out int indexWidth, out uint index)
     {
@@ -44,18 +81,9 @@ internal readonly ref struct NativeReader(ReadOnlySpan<byte> bytes)
     public bool TryElement(uint index, int indexWidth, uint element, out uint offset)
     {
         offset = 0;
-        uint block = element / BlockSize;
-        int width = indexWidth switch { 0 => 1, 1 => 2, _ => 4 };
-        long at = index + ((long)block * width);
-        if (at + width > _bytes.Length)
+        if (!TryIndex(index, indexWidth, element / BlockSize, out uint relative))
         {
             return false;
-        }
-
-        uint relative = 0;
-        for (int i = 0; i < width; i++)
-        {
-            relative |= (uint)_bytes[(int)at + i] << (8 * i);
         }
 
         uint node = index + relative;

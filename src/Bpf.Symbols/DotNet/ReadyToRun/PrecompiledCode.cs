@@ -65,8 +65,8 @@ internal sealed class PrecompiledCode
         return (main, 0);
     }
 
-    /// <summary>Returns the method of a runtime function by the image itself; null if the image does not say.</summary>
-    public PrecompiledMethod? MethodInImage(ulong imageBase, int function) => ImageAt(imageBase)?.MethodOf(function);
+    /// <summary>Returns the method of a runtime function, and its first function, by the image itself; null if the image does not say.</summary>
+    public (PrecompiledMethod Method, int Main)? MethodInImage(ulong imageBase, int function) => ImageAt(imageBase)?.MethodOf(function);
 
     private int Main(in FunctionTable table, int function)
     {

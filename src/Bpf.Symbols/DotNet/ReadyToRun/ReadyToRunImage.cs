@@ -12,8 +12,9 @@ internal sealed class ReadyToRunImage
     private const int MostFunclets = 64;
     private const uint RuntimeFunctionsSection = 102;
     private const uint MethodEntryPointsSection = 103;
+    private const uint InstanceEntryPointsSection = 109;
 
-    private readonly Dictionary<int, uint> _rowOfFunction = [];
+    private readonly Dictionary<int, PrecompiledMethod> _methods = [];
 
     private ReadyToRunImage(ulong functions, uint count, int size)
     {
@@ -48,6 +49,7 @@ internal sealed class ReadyToRunImage
 
         (uint Address, uint Size) functions = default;
         (uint Address, uint Size) entryPoints = default;
+        (uint Address, uint Size) instances = default;
         for (ulong section = at + 16; sections > 0; sections--, section += 12)
         {
             (uint, uint) range = (memory.UInt32(section + 4), memory.UInt32(section + 8));
@@ -59,31 +61,37 @@ internal sealed class ReadyToRunImage
                 case MethodEntryPointsSection:
                     entryPoints = range;
                     break;
+                case InstanceEntryPointsSection:
+                    instances = range;
+                    break;
             }
         }
 
         int size = file.IsArm64 ? 2 * sizeof(uint) : RuntimeFunctions.SizeWithEnd;
         ReadyToRunImage image = new(imageBase + functions.Address, functions.Size / (uint)size, size);
-        if (entryPoints.Size is > 0 and <= MostTableBytes)
+        image.AddMethods(Table(entryPoints));
+        foreach ((uint function, PrecompiledMethod method) in InstanceEntryPoints.Read(Table(instances)))
         {
-            byte[] table = new byte[entryPoints.Size];
-            if (memory.Read(imageBase + entryPoints.Address, table) == table.Length)
-            {
-                image.AddMethods(table);
-            }
+            image.Add(function, method);
         }
 
         return image;
+
+        byte[] Table((uint Address, uint Size) range)
+        {
+            byte[] table = new byte[range.Size <= MostTableBytes ? range.Size : 0];
+            return memory.Read(imageBase + range.Address, table) == table.Length ? table : [];
+        }
     }
 
-    /// <summary>Returns the method that a runtime function belongs to; funclets follow their method.</summary>
-    public PrecompiledMethod? MethodOf(int function)
+    /// <summary>Returns the method that a runtime function belongs to, and its first function; funclets follow their method.</summary>
+    public (PrecompiledMethod Method, int Main)? MethodOf(int function)
     {
         for (int main = function; main >= 0 && function - main < MostFunclets; main--)
         {
-            if (_rowOfFunction.TryGetValue(main, out uint row))
+            if (_methods.TryGetValue(main, out PrecompiledMethod method))
             {
-                return new PrecompiledMethod(row, main);
+                return (method, main);
             }
         }
 
@@ -100,15 +108,18 @@ internal sealed class ReadyToRunImage
 
         for (uint element = 0; element < Math.Min(count, 1 << 24); element++)
         {
-            // The lowest bit says that a list of fixups follows, the next that it is elsewhere.
-            if (reader.TryElement(index, width, element, out uint offset) && reader.TryUnsigned(ref offset, out uint entry))
+            if (reader.TryElement(index, width, element, out uint offset) && reader.TryEntryPoint(ref offset, out uint function))
             {
-                uint function = (entry & 1) != 0 ? entry >> 2 : entry >> 1;
-                if (function < FunctionCount)
-                {
-                    _rowOfFunction[(int)function] = element + 1;
-                }
+                Add(function, new PrecompiledMethod(element + 1));
             }
+        }
+    }
+
+    private void Add(uint function, PrecompiledMethod method)
+    {
+        if (function < FunctionCount)
+        {
+            _methods[(int)function] = method;
         }
     }
 }
