@@ -1,6 +1,5 @@
 using Bpf.Runtime;
-using Bpf.Symbols.Names;
-using Bpf.Symbols.PerfMaps;
+using Bpf.Symbols.DotNet.Contract;
 using Bpf.Symbols.Processes;
 
 namespace Bpf.Symbols;
@@ -15,21 +14,19 @@ public sealed class ProcessSymbols : IDisposable
     private const ulong KernelHalf = 1UL << 63;
     private const long MinimumAge = 100; // milliseconds
     private static readonly Lazy<KernelSymbolTable?> s_kernel = new(TryReadKernel);
-    // In order of preference. A runtime that is not in the process has no resolver.
-    private static readonly Func<TargetProcess, ICodeResolver?>[] s_runtimes = [];
     private readonly Lock _lock = new();
     private readonly TargetProcess _process;
     private readonly ModuleCatalog _modules;
     private readonly PastMappings _past = new();
     private readonly Dictionary<(ulong Start, object? Owner), CodeSymbol> _symbols = [];
-    private List<ICodeResolver> _resolvers;
+    private readonly CodeSources _sources;
     private long _readAt = Environment.TickCount64;
 
     private ProcessSymbols(TargetProcess process)
     {
         _process = process;
         _modules = new(process);
-        _resolvers = OpenResolvers();
+        _sources = new(process);
     }
 
     /// <summary>The id of the process in the pid namespace of this one.</summary>
@@ -55,6 +52,36 @@ public sealed class ProcessSymbols : IDisposable
             lock (_lock)
             {
                 return _process.Maps;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Where the names of .NET methods come from, as far as the structures of the runtime are concerned; <see cref="NameSource.None"/> if they are not read,
+    /// so that only a perf map can name methods. See <see cref="ManagedNamesProblem"/>.
+    /// </summary>
+    public NameSource ManagedNames
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sources.Source;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Why the structures of the .NET runtime are not read; <see langword="null"/> if they are, or if the process has no such runtime. Their layout is never
+    /// guessed: a version that is not known is refused.
+    /// </summary>
+    public string? ManagedNamesProblem
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sources.Problem == DotNetProblem.NoRuntime ? null : _sources.Reason;
             }
         }
     }
@@ -114,7 +141,7 @@ public sealed class ProcessSymbols : IDisposable
     {
         lock (_lock)
         {
-            CloseResolvers();
+            _sources.Dispose();
             _process.Dispose();
         }
     }
@@ -143,21 +170,8 @@ public sealed class ProcessSymbols : IDisposable
             _past.Add(old, _process.Maps);
         }
 
-        if (isOtherProgram)
-        {
-            CloseResolvers();
-            _resolvers = OpenResolvers();
-        }
-        else
-        {
-            _resolvers.ForEach(resolver => resolver.Refresh());
-        }
+        _sources.Refresh(isOtherProgram);
     }
-
-    private List<ICodeResolver> OpenResolvers()
-        => [.. s_runtimes.Select(open => open(_process)).OfType<ICodeResolver>(), new PerfMapNames(_process.Root, _process.NamespaceId, _process.UserId)];
-
-    private void CloseResolvers() => _resolvers.ForEach(resolver => resolver.Dispose());
 
     private CodeSymbol Name(MemoryMapping mapping, ulong address)
     {
@@ -174,12 +188,9 @@ public sealed class ProcessSymbols : IDisposable
             return function;
         }
 
-        foreach (ICodeResolver resolver in _resolvers)
+        if (_sources.Find(address) is { } found)
         {
-            if (resolver.TryResolve(address, out CodeSymbol? found))
-            {
-                return found;
-            }
+            return found;
         }
 
         if (!_symbols.TryGetValue((origin, module), out CodeSymbol? place))
@@ -192,7 +203,7 @@ public sealed class ProcessSymbols : IDisposable
 
     private CodeSymbol Unnamed(MemoryMapping mapping, MappedModule? module, ulong origin)
     {
-        bool isManaged = module is null ? mapping.IsExecutable && HasDotNet : module.IsAssembly;
+        bool isManaged = module is null ? mapping.IsExecutable && _sources.Problem != DotNetProblem.NoRuntime && _sources.Problem != DotNetProblem.NotReadable : module.IsAssembly;
         string name = module?.Name ?? (isManaged ? "managed code" : mapping.Name.Length > 0 && !mapping.IsFile ? mapping.Name : "anon");
         return new()
         {
@@ -204,6 +215,4 @@ public sealed class ProcessSymbols : IDisposable
             Size = 0,
         };
     }
-
-    private bool HasDotNet => _process.Maps.Mappings.Any(mapping => mapping.IsFile && Path.GetFileName(mapping.Name) == "libcoreclr.so");
 }

@@ -50,10 +50,20 @@ internal sealed class GuestProcess : IDisposable
         Assert.Equal(line, _launched.StandardOutput.ReadLine());
     }
 
-    public void Dispose()
+    /// <summary>Deletes its files, ends it and waits for its end.</summary>
+    public void End()
     {
         _launched.Kill();
         _launched.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_launched.HasExited)
+        {
+            End();
+        }
+
         _launched.Dispose();
         File.Delete(PerfMap);
     }
