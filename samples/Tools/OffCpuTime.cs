@@ -76,7 +76,7 @@ internal sealed class OffCpuTimeTool() : Tool("offcputime", "Sum up the time tha
         using OffCpuTimeSkeleton skeleton = OffCpuTimeSkeleton.Open();
         skeleton.Rodata.Process = run.ProcessId;
         skeleton.LoadAndAttach();
-        StackNames names = new(skeleton.Maps.Stacks);
+        using StackNames names = new(skeleton.Maps.Stacks);
         await run.WaitAsync(() => names.Remember(run.ProcessId, skeleton.Maps.Times.Select(entry => entry.Key.ProcessId)));
         skeleton.Detach();
         ToolTable table = run.Table(("pid", 8), ("time", 9), ("stack", -1));

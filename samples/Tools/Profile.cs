@@ -65,7 +65,7 @@ internal sealed class ProfileTool() : Tool("profile", "Sample the stacks of what
         skeleton.Load();
         int? process = run.ProcessId == 0 ? null : run.ProcessId;
         using PerfSamplingLink link = skeleton.Programs.OnSample.Attach(new PerfEventOptions { ProcessId = process, Frequency = result.GetValue(_frequency) });
-        StackNames names = new(skeleton.Maps.Stacks);
+        using StackNames names = new(skeleton.Maps.Stacks);
         await run.WaitAsync(() => names.Remember(run.ProcessId, skeleton.Maps.Counts.Select(entry => entry.Key.ProcessId)));
         link.Detach();
         ToolTable table = run.Table(("pid", 8), ("samples", 8), ("stack", -1));

@@ -1,4 +1,5 @@
 using Bpf.Runtime;
+using Bpf.Symbols;
 
 namespace Bpf.Cli.Attach;
 
@@ -9,6 +10,7 @@ internal sealed class AttachSession : IDisposable
     private readonly AttachOutput _output;
     private readonly List<BpfObject> _objects = [];
     private readonly SuspendedProcess? _command;
+    private readonly ProcessSymbols? _symbols;
 
     private AttachSession(AttachOptions options)
     {
@@ -42,6 +44,8 @@ internal sealed class AttachSession : IDisposable
             }
 
             RequireLinks();
+            // Opened now, because the process may have exited when its stacks are shown.
+            _symbols = options.ProcessId is { } id ? ProcessSymbols.Open(id) : null;
         }
         catch
         {
@@ -65,6 +69,7 @@ internal sealed class AttachSession : IDisposable
             target.Dispose();
         }
 
+        _symbols?.Dispose();
         _command?.Dispose();
     }
 
@@ -121,10 +126,10 @@ internal sealed class AttachSession : IDisposable
 
         pump.Drain();
         pump.ReportLost();
-        ProcessMappings mappings = ProcessMappings.Of(_options.ProcessId);
+        _symbols?.Refresh();
         foreach (BpfObject target in _objects)
         {
-            MapDump.Write(target, _options.EntryLimit, mappings, _output);
+            MapDump.Write(target, _options.EntryLimit, _symbols, _output);
         }
 
         return exitCode;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Bpf.Objects;
 using Bpf.Runtime;
 using Bpf.Shared;
+using Bpf.Symbols;
 
 namespace Bpf.Cli.Attach;
 
@@ -13,9 +14,9 @@ internal static class MapDump
 
     /// <param name="target">The object; its programs are detached.</param>
     /// <param name="limit">Maximum number of entries to show per map.</param>
-    /// <param name="mappings">Mappings of the process that the programs observed, if there was only one.</param>
+    /// <param name="symbols">Names in the process that the programs observed, if there was only one.</param>
     /// <param name="output">Receives the contents.</param>
-    public static void Write(BpfObject target, int limit, ProcessMappings mappings, AttachOutput output)
+    public static void Write(BpfObject target, int limit, ProcessSymbols? symbols, AttachOutput output)
     {
         ObjectDescription file = target.Describe();
         foreach (string section in target.Globals.Sections)
@@ -43,7 +44,7 @@ internal static class MapDump
                     WriteElements(types, map, limit, output);
                     break;
                 case { Contents: MapContents.Stacks }:
-                    StackDump.Write(map, limit, mappings, output);
+                    StackDump.Write(map, limit, symbols, output);
                     break;
             }
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
+using Bpf.Symbols;
 
 namespace Bpf.Cli.Attach;
 
@@ -15,9 +16,9 @@ internal static class StackDump
 
     /// <param name="map">A map of type StackTrace.</param>
     /// <param name="limit">Maximum number of stacks to show.</param>
-    /// <param name="mappings">Mappings of the process that the stacks belong to.</param>
+    /// <param name="symbols">Names in the process that the stacks belong to, if there was only one.</param>
     /// <param name="output">Receives the stacks.</param>
-    public static void Write(BpfMap map, int limit, ProcessMappings mappings, AttachOutput output)
+    public static void Write(BpfMap map, int limit, ProcessSymbols? symbols, AttachOutput output)
     {
         List<(uint, IReadOnlyList<string>)> stacks = [];
         int omitted = 0;
@@ -34,7 +35,7 @@ internal static class StackDump
 
             if (stacks.Count < limit)
             {
-                stacks.Add((MemoryMarshal.Read<uint>(key), (map.Flags & MapFlags.StackBuildId) != 0 ? BuildIds(value, mappings) : Addresses(value, mappings)));
+                stacks.Add((MemoryMarshal.Read<uint>(key), (map.Flags & MapFlags.StackBuildId) != 0 ? BuildIds(value, symbols) : Addresses(value, symbols)));
             }
             else
             {
@@ -46,23 +47,16 @@ internal static class StackDump
     }
 
     // The kernel pads with zeros.
-    private static List<string> Addresses(byte[] value, ProcessMappings mappings)
+    private static List<string> Addresses(byte[] value, ProcessSymbols? symbols)
     {
-        List<string> frames = [];
-        foreach (ulong address in MemoryMarshal.Cast<byte, ulong>(value))
-        {
-            if (address == 0)
-            {
-                break;
-            }
-
-            frames.Add(mappings.Describe(address));
-        }
-
-        return frames;
+        ReadOnlySpan<ulong> addresses = MemoryMarshal.Cast<byte, ulong>(value);
+        int depth = addresses.IndexOf(0UL);
+        addresses = depth < 0 ? addresses : addresses[..depth];
+        return symbols is not null ? [.. symbols.ResolveStack(addresses).Select(frame => $"{frame}")]
+            : [.. addresses.ToArray().Select(address => $"0x{address:x}")];
     }
 
-    private static List<string> BuildIds(byte[] value, ProcessMappings mappings)
+    private static List<string> BuildIds(byte[] value, ProcessSymbols? symbols)
     {
         List<string> frames = [];
         for (int start = 0; start + BuildIdFrame <= value.Length; start += BuildIdFrame)
@@ -75,7 +69,8 @@ internal static class StackDump
             }
 
             ulong place = MemoryMarshal.Read<ulong>(frame[OffsetStart..]);
-            frames.Add(status == StatusValid ? $"{Convert.ToHexStringLower(frame[BuildIdStart..OffsetStart])}+0x{place:x}" : mappings.Describe(place));
+            frames.Add(status == StatusValid ? $"{Convert.ToHexStringLower(frame[BuildIdStart..OffsetStart])}+0x{place:x}"
+                : symbols is null ? $"0x{place:x}" : $"{symbols.Resolve(place)}");
         }
 
         return frames;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Maps;
+using Bpf.Symbols;
 
 namespace Bpf.Runtime;
 
@@ -52,6 +53,18 @@ public sealed class StackTraceMap : IMapHandle<StackTraceMap>
         int depth = Array.IndexOf(all, 0UL);
         addresses = depth < 0 ? all : all[..depth];
         return true;
+    }
+
+    /// <summary>Reads a stack and names its functions.</summary>
+    /// <param name="id">The id; negative ones are errors from <c>bpf_get_stackid</c>.</param>
+    /// <param name="symbols">The process that the stack is of; for a stack of the kernel, any process.</param>
+    /// <param name="frames">The functions, innermost first; empty when there is no such stack.</param>
+    /// <returns><see langword="false"/> when there is no such stack.</returns>
+    public bool TryGetFrames(int id, ProcessSymbols symbols, out CodeFrame[] frames)
+    {
+        bool isFound = TryGetStack(id, out ulong[] addresses);
+        frames = symbols.ResolveStack(addresses);
+        return isFound;
     }
 
     /// <summary>Deletes a stack, freeing its slot.</summary>

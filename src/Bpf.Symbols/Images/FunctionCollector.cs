@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Bpf.Objects.Elf;
+using Bpf.Objects.Symbols.Demangling;
 using Bpf.Objects.Symbols.Tables;
 using Bpf.Symbols.DebugFiles;
 using Bpf.Symbols.Tables;
@@ -108,12 +110,13 @@ internal sealed class FunctionCollector
             chosen.Add(function);
         }
 
-        Span<FoundFunction> result = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(chosen);
+        Span<FoundFunction> result = CollectionsMarshal.AsSpan(chosen);
         for (int i = 0; i < result.Length; i++)
         {
             if ((result[i].Kind & FunctionKind.Unsized) != 0)
             {
-                result[i].Extent = (uint)Math.Min(EndOf(result[i].Offset, i + 1 < result.Length ? result[i + 1].Offset : ulong.MaxValue) - result[i].Offset, uint.MaxValue);
+                ulong next = i + 1 < result.Length ? result[i + 1].Offset : ulong.MaxValue;
+                result[i].Extent = (uint)Math.Min(EndOf(result[i].Offset, next) - result[i].Offset, uint.MaxValue);
             }
         }
 
@@ -166,5 +169,5 @@ internal sealed class FunctionCollector
 
     // A mangled name begins with one and is not less known for it.
     private static int Underscores(ReadOnlySpan<byte> name)
-        => Bpf.Objects.Symbols.Demangling.DemangledName.IsMangled(name) ? 0 : name.Length - name.TrimStart((byte)'_').Length;
+        => DemangledName.IsMangled(name) ? 0 : name.Length - name.TrimStart((byte)'_').Length;
 }

@@ -6,7 +6,9 @@ using Bpf.Symbols.Images;
 
 namespace Bpf.Symbols.Processes;
 
-/// <summary>The files that a process has mapped, opened when code of theirs is first looked up, and then known even if the process or the file is gone.</summary>
+/// <summary>
+/// The files that a process has mapped, opened when code of theirs is first looked up, and then known even if the process or the file is gone.
+/// </summary>
 /// <param name="process">The process.</param>
 internal sealed class ModuleCatalog(TargetProcess process)
 {

@@ -123,8 +123,26 @@ public sealed class ProcessSymbols : IDisposable
                 RefreshCore();
             }
 
-            return (_process.Maps.Find(address) ?? _past.Find(address)) is { } mapping ? new(address, Name(mapping, address)) : new(address, CodeSymbol.Unknown);
+            MemoryMapping? mapping = _process.Maps.Find(address) ?? _past.Find(address);
+            return new(address, mapping is null ? CodeSymbol.Unknown : Name(mapping, address));
         }
+    }
+
+    /// <summary>
+    /// Returns the functions of a stack. The first address is that of an instruction; the others are where calls return to, which can be behind the end of
+    /// the function that called.
+    /// </summary>
+    /// <param name="addresses">The addresses, innermost first.</param>
+    public CodeFrame[] ResolveStack(ReadOnlySpan<ulong> addresses)
+    {
+        CodeFrame[] frames = new CodeFrame[addresses.Length];
+        for (int i = 0; i < frames.Length; i++)
+        {
+            ulong address = addresses[i];
+            frames[i] = i == 0 || address == 0 ? Resolve(address) : Resolve(address - 1) with { Address = address };
+        }
+
+        return frames;
     }
 
     /// <summary>Begins a new epoch: reads the mappings again, and looks for code that has been compiled since.</summary>
@@ -203,7 +221,7 @@ public sealed class ProcessSymbols : IDisposable
 
     private CodeSymbol Unnamed(MemoryMapping mapping, MappedModule? module, ulong origin)
     {
-        bool isManaged = module is null ? mapping.IsExecutable && _sources.Problem != DotNetProblem.NoRuntime && _sources.Problem != DotNetProblem.NotReadable : module.IsAssembly;
+        bool isManaged = module?.IsAssembly ?? (mapping.IsExecutable && _sources.Problem is not (DotNetProblem.NoRuntime or DotNetProblem.NotReadable));
         string name = module?.Name ?? (isManaged ? "managed code" : mapping.Name.Length > 0 && !mapping.IsFile ? mapping.Name : "anon");
         return new()
         {

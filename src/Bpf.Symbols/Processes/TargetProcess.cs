@@ -13,6 +13,7 @@ namespace Bpf.Symbols.Processes;
 internal sealed class TargetProcess : IDisposable
 {
     private readonly BpfHandle _directory;
+    private readonly BpfHandle? _root;
 
     private TargetProcess(int id, BpfHandle directory)
     {
@@ -20,6 +21,13 @@ internal sealed class TargetProcess : IDisposable
         _directory = directory;
         Maps = ProcessMaps.Read(Directory, id);
         Root = FileRoot.Of(Directory, id);
+        // Another root than ours is reachable through the process only until it exits.
+        if (Root.Directory is { } root && Native.Open(root, Native.OpenPath | Native.OpenDirectory, out BpfHandle open) == Errno.None)
+        {
+            _root = open;
+            Root = new FileRoot($"/proc/self/fd/{open.Descriptor}");
+        }
+
         Files = new(Directory, Root);
         Memory = TryOpenMemory();
         (NamespaceId, UserId) = ReadStatus();
@@ -118,6 +126,7 @@ internal sealed class TargetProcess : IDisposable
     public void Dispose()
     {
         Memory?.Dispose();
+        _root?.Dispose();
         _directory.Dispose();
     }
 

@@ -62,9 +62,9 @@ public sealed partial class MapDumpTests : IDisposable
         JsonElement[] lines = AttachRun.Lines(first + "\n" + command.StandardOutput.ReadToEnd());
         command.WaitForExit();
         Assert.Equal(0, command.ExitCode);
-        long offset = AttachRun.Of(lines, "link").Single().GetProperty("places")[0].GetProperty("offset").GetInt64();
         string[] stack = Frames(Map(lines, "stacks"));
-        Assert.Equal($"{_target.Path}+0x{offset:x}", stack[0]);
+        // The shorter of its two names.
+        Assert.Equal("second_name+0x0 (functions)", stack[0]);
         Assert.Contains(stack, frame => LibraryFrame().IsMatch(frame));
     }
 
@@ -132,6 +132,7 @@ public sealed partial class MapDumpTests : IDisposable
     private static string[] Frames(JsonElement map)
         => [.. Assert.Single(map.GetProperty("entries").EnumerateArray()).GetProperty("value").EnumerateArray().Select(frame => frame.GetString()!)];
 
-    [GeneratedRegex(@"^/\S+/libc\.so\.6\+0x[0-9a-f]+$")]
+    // Its function is named only where the debug symbols of the C library are installed.
+    [GeneratedRegex(@"^(\w+\+0x[0-9a-f]+ \(libc\.so\.6\)|libc\.so\.6\+0x[0-9a-f]+)$")]
     private static partial Regex LibraryFrame();
 }
