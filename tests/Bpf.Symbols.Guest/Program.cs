@@ -1,6 +1,7 @@
 using Bpf.Symbols.Guest;
 
-// Does everything whose names the tests look for, then answers each line of its input: "ready" after the work, "quit" before it exits.
+// Does everything whose names the tests look for, then answers each line of its input: "ready" after the work, "emit" after more of it, and nothing to
+// "quit", before it exits.
 object[] kept = [];
 foreach (int round in Enumerable.Range(0, 60))
 {
@@ -9,6 +10,11 @@ foreach (int round in Enumerable.Range(0, 60))
 
 while (Console.ReadLine() is { } command && command != "quit")
 {
+    if (command == "emit")
+    {
+        kept = [.. kept, Workload.EmitMore()];
+    }
+
     Console.WriteLine(command);
 }
 

@@ -8,6 +8,13 @@ internal static class Workload
 {
     private static readonly List<object> s_kept = [];
 
+    public static object EmitMore()
+    {
+        List<object> more = [Emitted.Types(20), Emitted.Dynamic()];
+        _ = Emitted.Run(more);
+        return more;
+    }
+
     public static async Task<object> RunAsync(int round, string? assembly)
     {
         if (round == 0)

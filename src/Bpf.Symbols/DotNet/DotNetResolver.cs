@@ -26,6 +26,7 @@ internal sealed class DotNetResolver : ICodeResolver
     private readonly Dictionary<(ulong Start, ulong Header), CodeSymbol> _symbols = [];
     // Symbols whose code can be collected and replaced: forgotten with the epoch.
     private readonly List<(ulong Start, ulong Header)> _collectible = [];
+    private CodeSymbol[]? _byStart;
 
     private DotNetResolver(int processId, IProcessMemory memory, ProcessMaps maps, DotNetRuntime runtime)
     {
@@ -58,8 +59,8 @@ internal sealed class DotNetResolver : ICodeResolver
         CodeBlock block = Runtime.Code.Find(address);
         if (block.Kind == CodeBlockKind.None)
         {
-            symbol = null;
-            return false;
+            symbol = Runtime.Code.IsReadable ? null : Known(address);
+            return symbol is not null;
         }
 
         (ulong, ulong) key = (block.Start, block.Header);
@@ -78,6 +79,7 @@ internal sealed class DotNetResolver : ICodeResolver
             }
 
             _symbols.Add(key, symbol);
+            _byStart = null;
             if (block.IsCollectible)
             {
                 _collectible.Add(key);
@@ -90,6 +92,11 @@ internal sealed class DotNetResolver : ICodeResolver
     /// <inheritdoc/>
     public void Refresh()
     {
+        if (!Runtime.Code.IsReadable)
+        {
+            return;
+        }
+
         foreach ((ulong, ulong) key in _collectible)
         {
             _symbols.Remove(key);
@@ -103,7 +110,6 @@ internal sealed class DotNetResolver : ICodeResolver
         }
         catch (BpfException)
         {
-            // The process has exited; what is known about it stays.
             return;
         }
 
@@ -115,6 +121,28 @@ internal sealed class DotNetResolver : ICodeResolver
 
     /// <inheritdoc/>
     public void Dispose() => _modules.Dispose();
+
+    // What was named stays named after the process has exited.
+    private CodeSymbol? Known(ulong address)
+    {
+        _byStart ??= [.. _symbols.Values.Where(symbol => symbol.Size > 0).OrderBy(symbol => symbol.Start)];
+        int low = 0;
+        int high = _byStart.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            if (_byStart[middle].Start <= address)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return high >= 0 && address - _byStart[high].Start < _byStart[high].Size ? _byStart[high] : null;
+    }
 
     private CodeSymbol Stub(in CodeBlock block)
     {

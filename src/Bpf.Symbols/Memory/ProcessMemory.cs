@@ -41,12 +41,6 @@ internal sealed partial class ProcessMemory : IProcessMemory, IDisposable
         }
     }
 
-    /// <summary>True once a read has found the address space gone: the process has ended or started another program.</summary>
-    public bool HasEnded { get; private set; }
-
-    /// <summary>Number of pages read so far.</summary>
-    public long PagesRead { get; private set; }
-
     /// <summary>Forgets all pages, so that the next reads see the present.</summary>
     public void Refresh() => _pages.Clear();
 
@@ -82,7 +76,6 @@ internal sealed partial class ProcessMemory : IProcessMemory, IDisposable
                 if (count <= 0)
                 {
                     // Unmapped memory is an error; the memory of a process that has ended or started another program is empty.
-                    HasEnded |= count == 0;
                     break;
                 }
 
@@ -108,7 +101,6 @@ internal sealed partial class ProcessMemory : IProcessMemory, IDisposable
             _pages.Clear();
         }
 
-        PagesRead++;
         byte[] bytes = new byte[PageSize];
         page = Read(address, bytes) == PageSize ? bytes : null;
         _pages.Add(address, page);

@@ -13,9 +13,10 @@ internal sealed class GuestProcess : IDisposable
     /// <param name="form">Its form.</param>
     /// <param name="environment">Environment variables, as NAME=VALUE.</param>
     /// <param name="isIsolated">In a pid and a mount namespace of its own.</param>
-    public GuestProcess(GuestForm form, IEnumerable<string> environment, bool isIsolated = false)
+    /// <param name="folder">Folder with a copy of the program; null to run the program where it was built.</param>
+    public GuestProcess(GuestForm form, IEnumerable<string> environment, bool isIsolated = false, string? folder = null)
     {
-        string program = GuestBuild.Program(form);
+        string program = folder is null ? GuestBuild.Program(form) : Path.Combine(folder, Path.GetFileName(GuestBuild.Program(form)));
         int innerId = Random.Shared.Next(1_000, 30_000);
         string[] command = isIsolated
             ? ["unshare", "--pid", "--mount", "--fork", "--mount-proc", "--kill-child", "sh", "-c", WithInnerId, $"{innerId}", program] : [program];

@@ -24,6 +24,9 @@ internal sealed class ManagedCodeMap(IProcessMemory memory, RuntimeLayout layout
     private readonly NibbleMap _starts = new(memory, layout.ExecutionManagerVersion);
     private readonly PrecompiledCode _precompiled = new(memory, layout);
 
+    /// <summary>False after the process has exited or started another program.</summary>
+    public bool IsReadable => memory.TryRead(map, stackalloc byte[sizeof(ulong)]);
+
     /// <summary>Returns the block that contains an address.</summary>
     public CodeBlock Find(ulong address)
     {

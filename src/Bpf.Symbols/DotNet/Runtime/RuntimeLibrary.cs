@@ -3,6 +3,8 @@ using System.Buffers.Binary;
 using System.Text;
 using Bpf.Objects.Elf;
 using Bpf.Runtime;
+using Bpf.Symbols.Files;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Symbols.DotNet.Runtime;
 
@@ -52,7 +54,7 @@ internal sealed class RuntimeLibrary
         foreach (MemoryMapping mapping in maps.Mappings)
         {
             bool isProgram = mapping.IsFile && mapping.Name == program;
-            if ((isProgram || mapping.Name.EndsWith(LibraryName, StringComparison.Ordinal)) && seen.Add(mapping.Name)
+            if ((isProgram || mapping.Paths.Any(static path => path.EndsWith(LibraryName, StringComparison.Ordinal))) && seen.Add(mapping.Name)
                 && Read(processId, mapping, isProgram) is { } found)
             {
                 return found;
@@ -66,8 +68,13 @@ internal sealed class RuntimeLibrary
     {
         try
         {
-            string path = isProgram ? $"/proc/{processId}/exe" : $"/proc/{processId}/root{first.Name}";
-            using MappedFile file = MappedFile.Open(path);
+            using BpfHandle? open = Open(processId, first, isProgram);
+            if (open is null)
+            {
+                return null;
+            }
+
+            using MappedFile file = MappedFile.Open($"/proc/self/fd/{open.Descriptor}");
             ElfFile elf = new(file, first.Name);
             int table = elf.FindSection(ElfSection.DynamicSymbols);
             if (table < 0 || !elf.Is64Bit || !elf.IsLittleEndian)
@@ -88,6 +95,25 @@ internal sealed class RuntimeLibrary
         {
             return null;
         }
+    }
+
+    // The file may have been replaced since, as by an update of the runtime, and the new one has other addresses.
+    private static BpfHandle? Open(int processId, MemoryMapping mapping, bool isProgram)
+    {
+        string exact = isProgram ? $"/proc/{processId}/exe" : $"/proc/{processId}/map_files/{mapping.Start:x}-{mapping.End:x}";
+        if (Native.Open(exact, Native.OpenPath, out BpfHandle mapped) == Errno.None)
+        {
+            return mapped;
+        }
+
+        BpfHandle? file = FileRoot.Of(processId).TryOpenFile(mapping.Name);
+        if (file is not null && !mapping.IsOf(FileStatus.Of(file), file))
+        {
+            file.Dispose();
+            return null;
+        }
+
+        return file;
     }
 
     private static (ulong Descriptor, ulong DacTable) Symbols(ElfFile elf, int table)
