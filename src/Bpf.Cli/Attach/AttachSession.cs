@@ -45,7 +45,7 @@ internal sealed class AttachSession : IDisposable
 
             RequireLinks();
             // Opened now, because the process may have exited when its stacks are shown.
-            _symbols = options.ProcessId is { } id ? ProcessSymbols.Open(id) : null;
+            _symbols = OpenSymbols(options.ProcessId);
         }
         catch
         {
@@ -71,6 +71,19 @@ internal sealed class AttachSession : IDisposable
 
         _symbols?.Dispose();
         _command?.Dispose();
+    }
+
+    // Programs may be attached to a process that this one may not inspect.
+    private static ProcessSymbols? OpenSymbols(int? processId)
+    {
+        try
+        {
+            return processId is { } id ? ProcessSymbols.Open(id) : null;
+        }
+        catch (BpfException)
+        {
+            return null;
+        }
     }
 
     // Returns the names of its programs.

@@ -53,7 +53,7 @@ internal sealed partial class NativeAotNames
     /// <param name="symbol">Its symbol.</param>
     public string NameOf(string symbol)
     {
-        if (symbol.Length > Longest)
+        if (symbol.Length > Longest || symbol.AsSpan().Count('<') != symbol.AsSpan().Count('>'))
         {
             return symbol;
         }
@@ -80,12 +80,13 @@ internal sealed partial class NativeAotNames
         // The types of closures and state machines are nested in the one that the source has.
         while (true)
         {
-            if (Closure().Match(member) is { Success: true } closure && TrySplit(member, out _, out string inClosure))
+            if (Closure().Match(member) is { Success: true } closure)
             {
-                member = inClosure;
+                member = member[closure.Length..];
             }
-            else if (StateMachine().Match(member) is { Success: true } machine && TrySplit(member, out _, out string inMachine) && inMachine.Length > 0)
+            else if (StateMachine().Match(member) is { Success: true } machine)
             {
+                string inMachine = member[machine.Length..];
                 types = $"{types}.{machine.Groups["name"].Value}()";
                 if (inMachine == "MoveNext")
                 {
@@ -227,7 +228,7 @@ internal sealed partial class NativeAotNames
     [GeneratedRegex(@"^_c(__DisplayClass\d+_\d+)?(_\d+)?(<.*>)?__", RegexOptions.CultureInvariant)]
     private static partial Regex Closure();
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z0-9]\w*?)_d__\d+(_\d+)?(<.*>)?__\w", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<name>[A-Za-z0-9]\w*?)_d__\d+(_\d+)?(<.*>)?__(?=\w)", RegexOptions.CultureInvariant)]
     private static partial Regex StateMachine();
 
     [GeneratedRegex(@"^_(?<name>\w+?)_b__\d+(_\d+)*(<|$)", RegexOptions.CultureInvariant)]
