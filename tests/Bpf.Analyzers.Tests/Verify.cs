@@ -54,6 +54,20 @@ internal static class Verify
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The source, in a project that references another one as an editor does: with its source.</summary>
+    public static Task WithLibrary(string library, string source, params DiagnosticResult[] expected)
+    {
+        var test = new Test();
+        var project = new ProjectState("Library", LanguageNames.CSharp, "/Library/", "cs") { ReferenceAssemblies = test.ReferenceAssemblies };
+        project.AdditionalReferences.AddRange(test.TestState.AdditionalReferences);
+        project.Sources.Add(library);
+        test.TestState.AdditionalProjects.Add(project.Name, project);
+        test.TestState.AdditionalProjectReferences.Add(project.Name);
+        test.TestState.Sources.Add(source);
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The source with properties of the project, such as <c>BpfCpu</c>.</summary>
     public static Task WithProperty(string property, string value, string source, params DiagnosticResult[] expected)
     {

@@ -85,7 +85,7 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
         return value switch
         {
             IConversionOperation { OperatorMethod: null } conversion => Is(conversion.Operand, place, depth),
-            IPropertyReferenceOperation { Property.Name: "Length" or "Count", Property.ContainingAssembly: var assembly } when !IsOurs(assembly) => true,
+            IPropertyReferenceOperation { Property: { Name: "Length" or "Count" } length } when !UserCode.Has(length, compilation) => true,
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
             IPropertyReferenceOperation property when IsProperty(property, depth + 1) => true,
             IBinaryOperation { OperatorMethod: null } binary => IsArithmetic(binary, place, depth + 1),
@@ -114,8 +114,6 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
         is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char
             or SpecialType.System_Boolean;
 
-    private bool IsOurs(IAssemblySymbol assembly) => SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly);
-
     private bool IsArithmetic(IBinaryOperation binary, IOperation place, int depth) => binary.OperatorKind switch
     {
         BinaryOperatorKind.And => Is(binary.LeftOperand, place, depth) || Is(binary.RightOperand, place, depth),
@@ -134,7 +132,7 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
     private bool IsCall(IInvocationOperation call, IOperation place, int depth)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (!IsOurs(method.ContainingAssembly))
+        if (!UserCode.Has(method, compilation))
         {
             return method.Name switch
             {
@@ -153,7 +151,7 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
     // A getter that returns a limited value, one of a type argument, or the property of a value made from limited ones.
     private bool IsProperty(IPropertyReferenceOperation property, int depth)
     {
-        if (property.Property is not { IsIndexer: false, GetMethod: { } getter } || !IsOurs(getter.ContainingAssembly))
+        if (property.Property is not { IsIndexer: false, GetMethod: { } getter } || !UserCode.Has(getter, compilation))
         {
             return false;
         }

@@ -105,8 +105,5 @@ internal sealed class ConstantInitializer
 
     private IOperation? OperationAt(SyntaxReference reference) => OperationAt(reference.GetSyntax(_cancellation));
 
-    // The declaration may be in another file; only fields that BPF code uses get here.
-#pragma warning disable RS1030
-    private IOperation? OperationAt(SyntaxNode syntax) => _compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, _cancellation);
-#pragma warning restore RS1030
+    private IOperation? OperationAt(SyntaxNode syntax) => UserCode.ModelOf(syntax.SyntaxTree, _compilation)?.GetOperation(syntax, _cancellation);
 }

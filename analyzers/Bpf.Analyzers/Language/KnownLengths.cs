@@ -64,9 +64,7 @@ internal readonly struct KnownLengths
         : IsSpan(TypeOf(expression));
 
     // The initializer of a field may be in another file.
-#pragma warning disable RS1030
-    private SemanticModel Model(SyntaxNode node) => node.SyntaxTree == _model.SyntaxTree ? _model : _model.Compilation.GetSemanticModel(node.SyntaxTree);
-#pragma warning restore RS1030
+    private SemanticModel Model(SyntaxNode node) => node.SyntaxTree == _model.SyntaxTree ? _model : UserCode.ModelOf(node.SyntaxTree, _model.Compilation)!;
 
     private int? Count(ArrayTypeSyntax type, InitializerExpressionSyntax? initializer)
         => type.RankSpecifiers[0].Sizes is not { Count: 1 } sizes ? null
@@ -119,7 +117,8 @@ internal readonly struct KnownLengths
 
     private ExpressionSyntax? InitializerOf(ISymbol symbol) => (DeclarationOf(symbol) as VariableDeclaratorSyntax)?.Initializer?.Value;
 
-    private SyntaxNode? DeclarationOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
+    private SyntaxNode? DeclarationOf(ISymbol symbol)
+        => UserCode.Has(symbol, _model.Compilation) ? symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) : null;
 
     private bool IsReassigned(ILocalSymbol local)
     {

@@ -30,7 +30,7 @@ internal static class ReferenceWrites
 
     private static bool WritesParameter(IMethodSymbol method, int ordinal, Compilation compilation, int calls, CancellationToken cancellation)
     {
-        if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly))
+        if (!UserCode.Has(method, compilation))
         {
             return method is { Name: "Write", ContainingType.Name: "Volatile" }
                 or { ContainingType.Name: "Interlocked", Name: not "Read" and not "MemoryBarrier" };

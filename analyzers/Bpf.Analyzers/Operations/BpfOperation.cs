@@ -79,9 +79,16 @@ internal readonly struct BpfOperation
             ? value
             : null;
 
-    /// <summary>Reports a rule of <see cref="Descriptors.OfCode"/>; appends how the code is reached to the arguments.</summary>
+    /// <summary>
+    /// Reports a rule of <see cref="Descriptors.OfCode"/>; appends how the code is reached to the arguments. Code of another project is reported at the call
+    /// that leads there.
+    /// </summary>
     public void Report(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
-        => _context.ReportDiagnostic(Diagnostic.Create(descriptor, location, [.. arguments, _reach.Describe()]));
+    {
+        bool isHere = location.SourceTree is { } tree && Symbols.Compilation.ContainsSyntaxTree(tree);
+        Location place = isHere ? location : _reach.EntranceTo(Operation.Syntax, Symbols.Compilation).GetLocation();
+        _context.ReportDiagnostic(Diagnostic.Create(descriptor, place, [.. arguments, _reach.Describe()]));
+    }
 
     /// <summary>Reports a rule at the operation.</summary>
     public void Report(DiagnosticDescriptor descriptor, params object[] arguments) => Report(descriptor, Operation.Syntax.GetLocation(), arguments);

@@ -51,7 +51,7 @@ internal sealed class BoundMethods(BpfSymbols symbols, CancellationToken cancell
     {
         IMethodSymbol definition = method.OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
-        if (!SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, symbols.Compilation.Assembly) || method.MethodKind != MethodKind.Ordinary
+        if (!UserCode.Has(definition, symbols.Compilation) || method.MethodKind != MethodKind.Ordinary
             || symbols.IsBpfOnly(definition) || BpfSymbols.Has(definition, symbols.GlobalFunctionAttribute))
         {
             return null;

@@ -381,7 +381,7 @@ internal sealed class BoundValues(PacketPointers pointers, BpfSymbols symbols)
         }
 
         // Methods of the user may depend on anything.
-        if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, symbols.Compilation.Assembly) || Interval.Unknown(call.Type) is not { } range)
+        if (UserCode.Has(method, symbols.Compilation) || Interval.Unknown(call.Type) is not { } range)
         {
             return null;
         }

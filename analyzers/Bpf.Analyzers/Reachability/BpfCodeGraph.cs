@@ -44,7 +44,7 @@ internal sealed class BpfCodeGraph
     /// <summary>The bodies of the methods in all files.</summary>
     public IEnumerable<ReachedBody> Bodies => _bodies.Values.SelectMany(static bodies => bodies);
 
-    /// <summary>Returns the bodies of the methods in a file.</summary>
+    /// <summary>Returns the bodies of the methods in a file, and of those in other projects that it calls.</summary>
     public IReadOnlyList<ReachedBody> BodiesIn(SyntaxTree tree) => _bodies.TryGetValue(tree, out List<ReachedBody>? bodies) ? bodies : [];
 
     /// <summary>Returns how each program that reaches a method gets there, the nearest one first.</summary>
@@ -166,9 +166,10 @@ internal sealed class BpfCodeGraph
             _outside.Add(reach.Method, outside);
             foreach (IOperation body in CodeOf.BodiesOf(reach.Method, _symbols.Compilation, cancellation))
             {
-                if (!_bodies.TryGetValue(body.Syntax.SyntaxTree, out List<ReachedBody>? bodies))
+                SyntaxTree place = reach.EntranceTo(body.Syntax, _symbols.Compilation).SyntaxTree;
+                if (!_bodies.TryGetValue(place, out List<ReachedBody>? bodies))
                 {
-                    _bodies.Add(body.Syntax.SyntaxTree, bodies = []);
+                    _bodies.Add(place, bodies = []);
                 }
 
                 bodies.Add(new ReachedBody(reach, body));
@@ -199,9 +200,9 @@ internal sealed class BpfCodeGraph
         }
     }
 
-    // Methods of other assemblies are left to the compiler; helpers do not have code.
+    // Methods without source are left to the compiler; helpers do not have code.
     private bool IsCompiled(IMethodSymbol method)
-        => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _symbols.Compilation.Assembly)
+        => UserCode.Has(method, _symbols.Compilation)
             && method.MethodKind != MethodKind.LocalFunction
             && !_symbols.IsKernelFunction(method);
 

@@ -51,7 +51,7 @@ internal sealed class BpfCodeGraphs
     /// <summary>Returns the names of the BPF code that reads or writes a static field.</summary>
     public IEnumerable<string> UsersOf(IFieldSymbol field, CancellationToken cancellation) => GraphOf(field, cancellation)?.UsersOf(field) ?? [];
 
-    // BPF code has only methods of its own assembly; a variable of another assembly is not one of the programs.
+    // Host code that uses other projects is not compared with the programs.
     private BpfCodeGraph? GraphOf(ISymbol symbol, CancellationToken cancellation)
         => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _symbols.Compilation.Assembly) && symbol.ContainingType is { } type
             && _groups.Of(type) is { } group ? GraphOf(group, cancellation) : null;

@@ -17,13 +17,7 @@ internal static class CodeOf
     {
         foreach (SyntaxReference reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
-            SyntaxNode syntax = reference.GetSyntax(cancellation);
-
-            // Only BPF code is analyzed this way: it is small, and its callers are in other files.
-#pragma warning disable RS1030
-            SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
-#pragma warning restore RS1030
-            if (model.GetOperation(syntax, cancellation) is { } body)
+            if (UserCode.ModelOf(reference.SyntaxTree, compilation)?.GetOperation(reference.GetSyntax(cancellation), cancellation) is { } body)
             {
                 yield return body;
             }

@@ -14,6 +14,10 @@ internal sealed class Reach(IMethodSymbol method, Reach? caller, IOperation? use
     /// <summary>The method that calls it; null for the program itself.</summary>
     public Reach? Caller { get; } = caller;
 
+    /// <summary>Returns a place in code that is reached this way; for code of another project, the call through which BPF code leaves this one.</summary>
+    public SyntaxNode EntranceTo(SyntaxNode place, Compilation compilation)
+        => compilation.ContainsSyntaxTree(place.SyntaxTree) || use is null ? place : Caller!.EntranceTo(use.Syntax, compilation);
+
     /// <summary>True when it runs as the callback of a work queue, where it may sleep, or is called by one.</summary>
     public bool IsInWorkCallback => Caller is not null && ((use is not null && LaterCallback.IsOfWork(use)) || Caller.IsInWorkCallback);
 

@@ -49,7 +49,7 @@ internal sealed class ReturnedValues(Compilation compilation, CancellationToken 
     };
 
     private IEnumerable<IReturnOperation> ReturnedBy(IMethodSymbol method)
-        => method.MethodKind == MethodKind.Ordinary && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
+        => method.MethodKind == MethodKind.Ordinary && UserCode.Has(method, compilation)
             ? ReturnsOf(CodeOf.Method(method.OriginalDefinition, compilation, cancellation))
             : [];
 
