@@ -12,6 +12,8 @@ internal sealed partial class NativeAotNames
 {
     private const string CoreLibrary = "S_P_CoreLib_";
     private const string Unboxing = "__<unbox>";
+    private const string UnboxingStart = "unbox_";
+    private const string Generated = "Internal_CompilerGenerated_";
     private const int Longest = 4096;
     private readonly ulong _start;
     private readonly ulong _size;
@@ -59,13 +61,15 @@ internal sealed partial class NativeAotNames
         }
 
         int unboxing = symbol.IndexOf(Unboxing, StringComparison.Ordinal);
-        if (unboxing >= 0)
+        unboxing = unboxing >= 0 ? unboxing + Unboxing.Length : symbol.StartsWith(UnboxingStart, StringComparison.Ordinal) ? UnboxingStart.Length : 0;
+        if (unboxing > 0)
         {
-            return Method(symbol[(unboxing + Unboxing.Length)..]) is { } target ? $"{target} [unboxing stub]" : symbol;
+            return Method(symbol[unboxing..]) is { } target ? $"{target} [unboxing stub]" : symbol;
         }
 
         // What begins with two underscores is code that the compiler needs for itself.
-        return (symbol.StartsWith("__", StringComparison.Ordinal) ? null : Method(symbol)) ?? symbol;
+        bool isGenerated = symbol.StartsWith("__", StringComparison.Ordinal) || symbol.StartsWith(Generated, StringComparison.Ordinal);
+        return isGenerated ? symbol : Method(symbol) ?? symbol;
     }
 
     private string? Method(string symbol)

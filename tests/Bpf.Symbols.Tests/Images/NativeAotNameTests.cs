@@ -29,6 +29,8 @@ public sealed class NativeAotNameTests : IDisposable
     [InlineData("Company_Orders_Company_Orders_Store__FindAll_d__9__MoveNext", "Company.Orders.Store.FindAll() [state machine]")]
     [InlineData("<Boxed>S_P_CoreLib_System_Decimal__<unbox>S_P_CoreLib_System_Decimal__ToString", "System.Decimal.ToString [unboxing stub]")]
     [InlineData("__GenericLookupFromType_S_P_CoreLib_System_Array", "__GenericLookupFromType_S_P_CoreLib_System_Array")]
+    [InlineData("unbox_S_P_CoreLib_System_Decimal__ToString", "System.Decimal.ToString [unboxing stub]")]
+    [InlineData("Internal_CompilerGenerated__Module___<DynamicInvoke>None<Bool>", "Internal_CompilerGenerated__Module___<DynamicInvoke>None<Bool>")]
     [InlineData("RhpNewFast", "RhpNewFast")]
     [InlineData("<", "<")]
     [InlineData("A__<<<", "A__<<<")]
