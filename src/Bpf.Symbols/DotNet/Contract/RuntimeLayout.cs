@@ -69,7 +69,7 @@ internal sealed class RuntimeLayout
         Image = new(Optional("PEAssembly", "PEImage"), Optional("PEImage", "LoadedImageLayout"), Optional("PEImageLayout", "Base"),
             Optional("PEImageLayout", "Size"), Optional("PEImageLayout", "Flags"));
         Emitted = new(Optional("DynamicMetadata", "Size"), Optional("DynamicMetadata", "Data"), Optional("DynamicMetadata", DataPointer));
-        ReadyToRun = new(Optional("ReadyToRunInfo", "CompositeInfo"), Optional("ReadyToRunInfo", "NumRuntimeFunctions"),
+        ReadyToRun = new(Optional("ReadyToRunInfo", "ReadyToRunHeader"), Optional("ReadyToRunInfo", "CompositeInfo"), Optional("ReadyToRunInfo", "NumRuntimeFunctions"),
             Optional("ReadyToRunInfo", "RuntimeFunctions"), Optional("ReadyToRunInfo", "EntryPointToMethodDescMap"),
             Optional("ReadyToRunInfo", "NumHotColdMap"), Optional("ReadyToRunInfo", "HotColdMap"));
         FunctionSize = Optional("RuntimeFunction", DataContract.Size);
@@ -162,7 +162,8 @@ internal sealed class RuntimeLayout
 
     public readonly record struct ImageLayout(int? Image, int? Loaded, int? Base, int? Size, int? Flags);
 
-    public readonly record struct ReadyToRunLayout(int? Composite, int? FunctionCount, int? Functions, int? EntryPoints, int? HotColdCount, int? HotCold);
+    public readonly record struct ReadyToRunLayout(int? Header, int? Composite, int? FunctionCount, int? Functions, int? EntryPoints, int? HotColdCount,
+        int? HotCold);
 
     public readonly record struct BucketLayout(int? Size, int? Keys, int? Values);
 }

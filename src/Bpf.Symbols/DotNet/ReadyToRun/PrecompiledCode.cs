@@ -6,7 +6,6 @@ namespace Bpf.Symbols.DotNet.ReadyToRun;
 /// <summary>The runtime functions of a loaded ReadyToRun image, and the methods that it compiled ahead of time.</summary>
 internal sealed class PrecompiledCode
 {
-    private const int MostFunclets = 64;
     private readonly IProcessMemory _memory;
     private readonly RuntimeLayout _layout;
     private readonly EntryPointMap? _entryPoints;
@@ -37,7 +36,7 @@ internal sealed class PrecompiledCode
             return table == 0 ? null : new FunctionTable(info, table, _memory.UInt32(info + (ulong)count), size);
         }
 
-        return ImageAt(imageBase) is { FunctionCount: > 0 } image ? new FunctionTable(0, image.Functions, image.FunctionCount, image.FunctionSize) : null;
+        return ImageAt(imageBase, 0) is { FunctionCount: > 0 } image ? new FunctionTable(0, image.Functions, image.FunctionCount, image.FunctionSize) : null;
     }
 
     /// <summary>
@@ -51,22 +50,14 @@ internal sealed class PrecompiledCode
             return (main, 0);
         }
 
-        // Funclets follow their method and are not entry points.
-        RuntimeFunctions functions = table.Read(_memory);
-        for (int back = 0; back < MostFunclets && main - back >= 0; back++)
-        {
-            ulong method = _entryPoints.Find(table.Info + (ulong)field, imageBase + functions.Begin(main - back));
-            if (method != 0)
-            {
-                return (main - back, method);
-            }
-        }
-
-        return (main, 0);
+        // Funclets are not entry points. Which functions are methods is what the image says: a method that has been prepared since memory was read must
+        // not be taken for the one before it.
+        main = ImageAt(imageBase, HeaderOf(table)) is not { } image ? main : image.MethodOf(main)?.Main ?? main;
+        return (main, _entryPoints.Find(table.Info + (ulong)field, imageBase + table.Read(_memory).Begin(main)));
     }
 
     /// <summary>Returns the method of a runtime function, and its first function, by the image itself; null if the image does not say.</summary>
-    public (PrecompiledMethod Method, int Main)? MethodInImage(ulong imageBase, int function) => ImageAt(imageBase)?.MethodOf(function);
+    public (PrecompiledMethod Method, int Main)? MethodInImage(ulong imageBase, int function) => ImageAt(imageBase, 0)?.MethodOf(function);
 
     private int Main(in FunctionTable table, int function)
     {
@@ -81,11 +72,13 @@ internal sealed class PrecompiledCode
         return main < table.Count ? (int)main : function;
     }
 
-    private ReadyToRunImage? ImageAt(ulong imageBase)
+    private ulong HeaderOf(in FunctionTable table) => _layout.ReadyToRun.Header is { } field ? _memory.Pointer(table.Info + (ulong)field) : 0;
+
+    private ReadyToRunImage? ImageAt(ulong imageBase, ulong header)
     {
         if (!_images.TryGetValue(imageBase, out ReadyToRunImage? image))
         {
-            _images.Add(imageBase, image = ReadyToRunImage.Read(_memory, imageBase));
+            _images.Add(imageBase, image = ReadyToRunImage.Read(_memory, imageBase, header));
         }
 
         return image;

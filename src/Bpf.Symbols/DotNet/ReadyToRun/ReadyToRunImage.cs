@@ -13,14 +13,24 @@ internal sealed class ReadyToRunImage
     private const uint RuntimeFunctionsSection = 102;
     private const uint MethodEntryPointsSection = 103;
     private const uint InstanceEntryPointsSection = 109;
+    private const ulong SignatureAndVersionSize = 8;
+    private const uint ComponentSize = 16; // READYTORUN_COMPONENT_ASSEMBLIES_ENTRY
+    private const ulong CoreHeaderOffset = 8;
+    private const uint MostMethods = 1 << 24;
 
-    private readonly Dictionary<int, PrecompiledMethod> _methods = [];
+    private const uint ComponentsSection = 115;
+    private const int MostComponents = 4096;
 
-    private ReadyToRunImage(ulong functions, uint count, int size)
+    // Ascending first runtime functions, and the methods that begin there.
+    private readonly int[] _mains;
+    private readonly PrecompiledMethod[] _methods;
+
+    private ReadyToRunImage(ulong functions, uint count, int size, SortedList methods)
     {
         Functions = functions;
         FunctionCount = count;
         FunctionSize = size;
+        (_mains, _methods) = methods.ToArrays(count);
     }
 
     /// <summary>Address of the runtime functions.</summary>
@@ -33,49 +43,42 @@ internal sealed class ReadyToRunImage
     public int FunctionSize { get; }
 
     /// <summary>Reads an image; null if there is none, or if it holds no code.</summary>
-    public static ReadyToRunImage? Read(IProcessMemory memory, ulong imageBase)
+    /// <param name="memory">The process.</param>
+    /// <param name="imageBase">Address at which the image begins.</param>
+    /// <param name="header">Address of its ReadyToRun header; 0 to ask the image.</param>
+    public static ReadyToRunImage? Read(IProcessMemory memory, ulong imageBase, ulong header)
     {
-        if (PortableExecutable.Read(memory, imageBase, isMapped: true) is not { } file || file.NativeHeader is not { Size: > 0 } header)
+        if (PortableExecutable.Read(memory, imageBase, isMapped: true) is not { } file)
         {
             return null;
         }
 
-        ulong at = imageBase + header.Address;
-        uint sections = memory.UInt32(at + 12);
-        if (memory.UInt32(at) != Signature || sections > MostSections)
+        header = header != 0 ? header : file.NativeHeader.Size > 0 ? imageBase + file.NativeHeader.Address : 0;
+        if (header == 0 || memory.UInt32(header) != Signature)
         {
             return null;
         }
 
-        (uint Address, uint Size) functions = default;
-        (uint Address, uint Size) entryPoints = default;
-        (uint Address, uint Size) instances = default;
-        for (ulong section = at + 16; sections > 0; sections--, section += 12)
+        Sections sections = Sections.Read(memory, header + SignatureAndVersionSize);
+        SortedList methods = new();
+        methods.AddDefinitions(Table(sections.MethodEntryPoints), isNamed: true);
+
+        // The methods of a composite image are in tables of its assemblies, whose rows are those of several metadata.
+        uint components = Math.Min(sections.Components.Size / ComponentSize, MostComponents);
+        for (uint i = 0; i < components; i++)
         {
-            (uint, uint) range = (memory.UInt32(section + 4), memory.UInt32(section + 8));
-            switch (memory.UInt32(section))
-            {
-                case RuntimeFunctionsSection:
-                    functions = range;
-                    break;
-                case MethodEntryPointsSection:
-                    entryPoints = range;
-                    break;
-                case InstanceEntryPointsSection:
-                    instances = range;
-                    break;
-            }
+            ulong component = imageBase + sections.Components.Address + (i * ComponentSize);
+            Sections own = Sections.Read(memory, imageBase + memory.UInt32(component + CoreHeaderOffset));
+            methods.AddDefinitions(Table(own.MethodEntryPoints), isNamed: false);
+        }
+
+        foreach ((uint function, PrecompiledMethod method) in InstanceEntryPoints.Read(Table(sections.InstanceEntryPoints)))
+        {
+            methods.Add(function, components > 0 ? default : method);
         }
 
         int size = file.IsArm64 ? 2 * sizeof(uint) : RuntimeFunctions.SizeWithEnd;
-        ReadyToRunImage image = new(imageBase + functions.Address, functions.Size / (uint)size, size);
-        image.AddMethods(Table(entryPoints));
-        foreach ((uint function, PrecompiledMethod method) in InstanceEntryPoints.Read(Table(instances)))
-        {
-            image.Add(function, method);
-        }
-
-        return image;
+        return new ReadyToRunImage(imageBase + sections.Functions.Address, sections.Functions.Size / (uint)size, size, methods);
 
         byte[] Table((uint Address, uint Size) range)
         {
@@ -87,39 +90,66 @@ internal sealed class ReadyToRunImage
     /// <summary>Returns the method that a runtime function belongs to, and its first function; funclets follow their method.</summary>
     public (PrecompiledMethod Method, int Main)? MethodOf(int function)
     {
-        for (int main = function; main >= 0 && function - main < MostFunclets; main--)
+        int index = Array.BinarySearch(_mains, function);
+        index = index < 0 ? ~index - 1 : index;
+        return index >= 0 && function - _mains[index] < MostFunclets ? (_methods[index], _mains[index]) : null;
+    }
+
+    /// <summary>Where the tables of an image, or of an assembly in a composite image, are.</summary>
+    private readonly record struct Sections((uint Address, uint Size) Functions, (uint Address, uint Size) MethodEntryPoints,
+        (uint Address, uint Size) InstanceEntryPoints, (uint Address, uint Size) Components)
+    {
+        /// <summary>Reads the list of sections after the flags.</summary>
+        public static Sections Read(IProcessMemory memory, ulong flags)
         {
-            if (_methods.TryGetValue(main, out PrecompiledMethod method))
+            Sections sections = default;
+            uint count = memory.UInt32(flags + sizeof(uint));
+            ulong section = flags + (2 * sizeof(uint));
+            for (; count is > 0 and <= MostSections; count--, section += 3 * sizeof(uint))
             {
-                return (method, main);
+                (uint, uint) range = (memory.UInt32(section + 4), memory.UInt32(section + 8));
+                sections = memory.UInt32(section) switch
+                {
+                    RuntimeFunctionsSection => sections with { Functions = range },
+                    MethodEntryPointsSection => sections with { MethodEntryPoints = range },
+                    InstanceEntryPointsSection => sections with { InstanceEntryPoints = range },
+                    ComponentsSection => sections with { Components = range },
+                    _ => sections,
+                };
+            }
+
+            return sections;
+        }
+    }
+
+    private sealed class SortedList
+    {
+        private readonly List<(uint Function, PrecompiledMethod Method)> _entries = [];
+
+        public void Add(uint function, PrecompiledMethod method) => _entries.Add((function, method));
+
+        public void AddDefinitions(ReadOnlySpan<byte> table, bool isNamed)
+        {
+            NativeReader reader = new(table);
+            if (!reader.TryArray(0, out uint count, out int width, out uint index))
+            {
+                return;
+            }
+
+            for (uint element = 0; element < Math.Min(count, MostMethods); element++)
+            {
+                if (reader.TryElement(index, width, element, out uint offset) && reader.TryEntryPoint(ref offset, out uint function))
+                {
+                    Add(function, new PrecompiledMethod(isNamed ? element + 1 : 0));
+                }
             }
         }
 
-        return null;
-    }
-
-    private void AddMethods(ReadOnlySpan<byte> table)
-    {
-        NativeReader reader = new(table);
-        if (!reader.TryArray(0, out uint count, out int width, out uint index))
+        public (int[] Mains, PrecompiledMethod[] Methods) ToArrays(uint count)
         {
-            return;
-        }
-
-        for (uint element = 0; element < Math.Min(count, 1 << 24); element++)
-        {
-            if (reader.TryElement(index, width, element, out uint offset) && reader.TryEntryPoint(ref offset, out uint function))
-            {
-                Add(function, new PrecompiledMethod(element + 1));
-            }
-        }
-    }
-
-    private void Add(uint function, PrecompiledMethod method)
-    {
-        if (function < FunctionCount)
-        {
-            _methods[(int)function] = method;
+            (uint Function, PrecompiledMethod Method)[] sorted = [.. _entries.Where(entry => entry.Function < count && entry.Function <= int.MaxValue)
+                .DistinctBy(entry => entry.Function).OrderBy(entry => entry.Function)];
+            return ([.. sorted.Select(entry => (int)entry.Function)], [.. sorted.Select(entry => entry.Method)]);
         }
     }
 }
