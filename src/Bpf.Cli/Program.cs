@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Bpf.Cli;
 using Bpf.Cli.Attach;
+using Bpf.Cli.Stacks;
 using Bpf.Cli.Verify;
 
 const int UsageError = 2;
@@ -11,7 +12,8 @@ TimeSpan longestTermination = TimeSpan.FromMinutes(1);
 Console.SetOut(new PlainTextWriter(StandardStream.Output()));
 Console.SetError(new PlainTextWriter(StandardStream.Error()));
 RootCommand root = new("""
-    Inspects, loads, verifies, attaches and disassembles BPF objects, and reports what the kernel supports.
+    Inspects, loads, verifies, attaches and disassembles BPF objects, reports what the kernel supports, and shows what processes
+    wait for.
     Exit code: 0 on success, 1 on failure, 2 for an invalid command line.
     """)
 {
@@ -23,6 +25,7 @@ RootCommand root = new("""
     FeaturesCommand.Create(),
     TypesCommand.Create(),
     BtfCommand.Create(),
+    StacksCommand.Create(),
     DoctorCommand.Create(),
     ExplainCommand.Create(),
 };

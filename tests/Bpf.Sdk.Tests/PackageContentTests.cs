@@ -73,6 +73,7 @@ public class PackageContentTests(PackageFeed feed)
     [InlineData("Bpf")]
     [InlineData("Bpf.Abstractions")]
     [InlineData("Bpf.Objects")]
+    [InlineData("Bpf.Profiling")]
     [InlineData("Bpf.Runtime")]
     [InlineData("Bpf.Symbols")]
     public void DocumentationCoversThePublicTypesOnly(string id)
