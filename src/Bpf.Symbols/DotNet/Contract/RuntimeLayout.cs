@@ -69,8 +69,9 @@ internal sealed class RuntimeLayout
         Image = new(Optional("PEAssembly", "PEImage"), Optional("PEImage", "LoadedImageLayout"), Optional("PEImageLayout", "Base"),
             Optional("PEImageLayout", "Size"), Optional("PEImageLayout", "Flags"));
         Emitted = new(Optional("DynamicMetadata", "Size"), Optional("DynamicMetadata", "Data"), Optional("DynamicMetadata", DataPointer));
-        ReadyToRun = new(Optional("ReadyToRunInfo", "ReadyToRunHeader"), Optional("ReadyToRunInfo", "CompositeInfo"), Optional("ReadyToRunInfo", "NumRuntimeFunctions"),
-            Optional("ReadyToRunInfo", "RuntimeFunctions"), Optional("ReadyToRunInfo", "EntryPointToMethodDescMap"),
+        ReadyToRun = new(Optional("ReadyToRunInfo", "ReadyToRunHeader"), Optional("ReadyToRunInfo", "CompositeInfo"),
+            Optional("ReadyToRunInfo", "NumRuntimeFunctions"), Optional("ReadyToRunInfo", "RuntimeFunctions"),
+            Optional("ReadyToRunInfo", "EntryPointToMethodDescMap"),
             Optional("ReadyToRunInfo", "NumHotColdMap"), Optional("ReadyToRunInfo", "HotColdMap"));
         FunctionSize = Optional("RuntimeFunction", DataContract.Size);
         Buckets = Optional("HashMap", "Buckets");
