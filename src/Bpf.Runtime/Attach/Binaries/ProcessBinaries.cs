@@ -2,7 +2,6 @@ using System.Text;
 using Bpf.Objects.Elf;
 using Bpf.Symbols;
 using Bpf.Symbols.Files;
-using Bpf.Symbols.Processes;
 using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;

@@ -4,7 +4,6 @@ using System.Text;
 using Bpf.Objects.Elf;
 using Bpf.Runtime;
 using Bpf.Symbols.Files;
-using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Symbols.DotNet.Runtime;
 
@@ -68,7 +67,8 @@ internal sealed class RuntimeLibrary
     {
         try
         {
-            using BpfHandle? open = Open(processId, first, isProgram);
+            // The file may have been replaced since, as by an update of the runtime, and the new one has other addresses.
+            using BpfHandle? open = new MappedFileLocator($"/proc/{processId}", FileRoot.Of(processId)).TryOpen(first);
             if (open is null)
             {
                 return null;
@@ -95,25 +95,6 @@ internal sealed class RuntimeLibrary
         {
             return null;
         }
-    }
-
-    // The file may have been replaced since, as by an update of the runtime, and the new one has other addresses.
-    private static BpfHandle? Open(int processId, MemoryMapping mapping, bool isProgram)
-    {
-        string exact = isProgram ? $"/proc/{processId}/exe" : $"/proc/{processId}/map_files/{mapping.Start:x}-{mapping.End:x}";
-        if (Native.Open(exact, Native.OpenPath, out BpfHandle mapped) == Errno.None)
-        {
-            return mapped;
-        }
-
-        BpfHandle? file = FileRoot.Of(processId).TryOpenFile(mapping.Name);
-        if (file is not null && !mapping.IsOf(FileStatus.Of(file), file))
-        {
-            file.Dispose();
-            return null;
-        }
-
-        return file;
     }
 
     private static (ulong Descriptor, ulong DacTable) Symbols(ElfFile elf, int table)

@@ -1,8 +1,7 @@
 using Bpf.Runtime;
-using Bpf.Symbols.Files;
 using Bpf.Symbols.Syscalls;
 
-namespace Bpf.Symbols.Processes;
+namespace Bpf.Symbols.Files;
 
 /// <summary>Opens the files that a process has mapped, which are not always those to which their paths lead.</summary>
 /// <param name="directory">The directory of the process in procfs.</param>
