@@ -97,6 +97,11 @@ internal sealed class DotNetResolver : ICodeResolver
             return;
         }
 
+        if (Runtime.Code.Refresh())
+        {
+            _symbols.Clear();
+        }
+
         foreach ((ulong, ulong) key in _collectible)
         {
             _symbols.Remove(key);

@@ -27,6 +27,10 @@ internal sealed class ManagedCodeMap(IProcessMemory memory, RuntimeLayout layout
     /// <summary>False after the process has exited or started another program.</summary>
     public bool IsReadable => memory.TryRead(map, stackalloc byte[sizeof(ulong)]);
 
+    /// <summary>Forgets images in whose place others have been loaded.</summary>
+    /// <returns>True if there are any.</returns>
+    public bool Refresh() => _precompiled.Refresh();
+
     /// <summary>Returns the block that contains an address.</summary>
     public CodeBlock Find(ulong address)
     {

@@ -54,6 +54,13 @@ internal sealed class PortableExecutable
             ? new(memory, imageBase, isMapped) : null;
     }
 
+    /// <summary>Returns a number that differs between images: the time stamp, which compilers derive from the contents, and the size.</summary>
+    public static ulong StampOf(IProcessMemory memory, ulong imageBase)
+    {
+        ulong header = imageBase + memory.UInt32(imageBase + 0x3C);
+        return ((ulong)memory.UInt32(header + 8) << 32) | memory.UInt32(header + FileHeaderSize + 56);
+    }
+
     /// <summary>Returns the address in the process of an address relative to the image.</summary>
     public ulong AddressOf(uint relative)
     {

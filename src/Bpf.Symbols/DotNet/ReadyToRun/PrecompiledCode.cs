@@ -1,4 +1,5 @@
 using Bpf.Symbols.DotNet.Contract;
+using Bpf.Symbols.DotNet.Metadata;
 using Bpf.Symbols.Memory;
 
 namespace Bpf.Symbols.DotNet.ReadyToRun;
@@ -10,13 +11,30 @@ internal sealed class PrecompiledCode
     private readonly RuntimeLayout _layout;
     private readonly EntryPointMap? _entryPoints;
     // Runtimes before 10 do not describe their images in memory, but the images describe themselves.
-    private readonly Dictionary<ulong, ReadyToRunImage?> _images = [];
+    private readonly Dictionary<ulong, (ulong Stamp, ReadyToRunImage? Image)> _images = [];
 
     public PrecompiledCode(IProcessMemory memory, RuntimeLayout layout)
     {
         _memory = memory;
         _layout = layout;
         _entryPoints = EntryPointMap.Of(memory, layout);
+    }
+
+    /// <summary>Forgets images that could not be read, or in whose place others have been loaded.</summary>
+    /// <returns>True if an image was forgotten that had been read.</returns>
+    public bool Refresh()
+    {
+        bool hasForgotten = false;
+        foreach ((ulong imageBase, (ulong stamp, ReadyToRunImage? image)) in _images)
+        {
+            if (image is null || PortableExecutable.StampOf(_memory, imageBase) != stamp)
+            {
+                hasForgotten |= image is not null;
+                _images.Remove(imageBase);
+            }
+        }
+
+        return hasForgotten;
     }
 
     /// <summary>Returns what the runtime knows about the image with a module.</summary>
@@ -76,11 +94,12 @@ internal sealed class PrecompiledCode
 
     private ReadyToRunImage? ImageAt(ulong imageBase, ulong header)
     {
-        if (!_images.TryGetValue(imageBase, out ReadyToRunImage? image))
+        if (!_images.TryGetValue(imageBase, out (ulong Stamp, ReadyToRunImage? Image) known))
         {
-            _images.Add(imageBase, image = ReadyToRunImage.Read(_memory, imageBase, header));
+            known = (PortableExecutable.StampOf(_memory, imageBase), ReadyToRunImage.Read(_memory, imageBase, header));
+            _images.Add(imageBase, known);
         }
 
-        return image;
+        return known.Image;
     }
 }
