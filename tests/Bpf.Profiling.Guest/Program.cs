@@ -4,6 +4,7 @@ using Bpf.Profiling.Guest;
 switch (args)
 {
     case ["calls"]:
+        new Thread(EndWithTheTest) { IsBackground = true }.Start();
         Calls.Run();
         break;
     case ["waits"]:
@@ -11,4 +12,11 @@ switch (args)
         Console.WriteLine("ready");
         Console.ReadLine();
         break;
+}
+
+// The input ends when the test does, even if it is ended by force.
+static void EndWithTheTest()
+{
+    Console.In.ReadToEnd();
+    Environment.Exit(0);
 }

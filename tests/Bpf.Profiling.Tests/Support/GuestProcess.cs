@@ -32,7 +32,7 @@ internal sealed class GuestProcess : IDisposable
 
     public void Dispose()
     {
-        _process.Kill();
+        SteppedThread.End(_process.Id);
         _process.WaitForExit();
         _process.Dispose();
     }

@@ -1,4 +1,5 @@
 // Calls of all kinds, without end: every instruction of it is a place to unwind from.
+#include <unistd.h>
 #include <alloca.h>
 #include <signal.h>
 #include <stdio.h>
@@ -43,6 +44,7 @@ OUTLINE static int tail(int n) { return many(n, n, n, n, n, n, n, n); }
 
 int main(void)
 {
+    alarm(300); /* if the test is ended by force */
     signal(SIGUSR1, handler);
     puts("ready");
     fflush(stdout);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bpf.Profiling.Tests.Support;
 using Bpf.Profiling.Unwinding;
 using Bpf.Symbols.Processes;
 using Bpf.Testing;
@@ -38,7 +39,7 @@ public sealed class NativeUnwindTests(ITestOutputHelper output)
             }
             finally
             {
-                process.Kill();
+                SteppedThread.End(process.Id);
             }
         }
         finally
