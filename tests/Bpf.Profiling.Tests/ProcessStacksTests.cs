@@ -13,7 +13,7 @@ public sealed class ProcessStacksTests(ITestOutputHelper output)
     [Fact]
     public void WaitingThreadsShowWhatTheyWaitFor()
     {
-        using GuestProcess guest = new("waits");
+        using GuestProcess guest = GuestProcess.RunManaged("waits");
         Assert.Equal("ready", guest.ReadLine());
         ThreadStack[] waiting = [];
 

@@ -30,6 +30,7 @@ internal sealed class CallRecord
         int length = _memory.Read(next, code);
         _ = X64Decoder.TryDecode(code[..length], is64Bit: true, out X64Instruction instruction);
         bool isReturn = instruction is { Map: 0, Opcode: 0xC3 or 0xC2 };
+        bool isSystemCall = instruction is { Map: 1, Opcode: 0x05 };
         bool isCall = instruction is { Map: 0, Opcode: 0xE8 } or { Map: 0, Opcode: 0xFF, Register: 2 };
         _thread.Step();
         if (_thread.HasEnteredHandler)
@@ -44,7 +45,7 @@ internal sealed class CallRecord
         {
             _calls.Push((_thread.StackPointer, next + (ulong)instruction.Length - 1));
         }
-        else if (isReturn && _calls.Count == 0)
+        else if ((isReturn || (isSystemCall && _thread.StackPointer != stack)) && _calls.Count == 0) // rt_sigreturn leaves a handler
         {
             if (_outer.Count < 2)
             {

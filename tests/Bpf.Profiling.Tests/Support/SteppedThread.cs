@@ -15,7 +15,6 @@ internal sealed unsafe partial class SteppedThread : IDisposable
     private const int GetSignal = 0x4202;
     private const int LongestStep = 10_000; // milliseconds
     private const int Trap = 5; // SIGTRAP
-    private const int Killed = 9; // SIGKILL
     private const int Words = 27; // user_regs_struct
     private const int RedZone = 128;
 
@@ -29,8 +28,6 @@ internal sealed unsafe partial class SteppedThread : IDisposable
     /// <summary>Stops a thread.</summary>
     public SteppedThread(int threadId)
     {
-        // The class library waits for children and collects stops of traced ones; now and then a step is lost, or its thread waits without end.
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1", "BPF_LONG_TESTS=1 compares stacks at every instruction");
         KernelRequirement.Need(RuntimeInformation.ProcessArchitecture == Architecture.X64, "this test reads x86-64 registers");
         KernelRequirement.Need(Trace(Seize, threadId, 0, 0) == 0, "this test needs ptrace access to its own child");
         _threadId = threadId;
@@ -76,13 +73,10 @@ internal sealed unsafe partial class SteppedThread : IDisposable
         HasEnteredHandler = signal != 0 && StackPointer < stack - RedZone;
     }
 
-    /// <summary>Ends a process of which a thread may have been stepped: the class library takes the first stop of a child for its end.</summary>
-    public static void End(int processId) => Assert.Equal(0, Kill(processId, Killed));
-
     /// <inheritdoc/>
     public void Dispose() => Trace(Detach, _threadId, 0, 0);
 
-    // The class library collects the states of child processes, so that waitpid would miss stops. Requests succeed as soon as the thread has stopped.
+    // Requests succeed as soon as the thread has stopped.
     private void Wait()
     {
         Span<int> information = stackalloc int[128 / sizeof(int)]; // siginfo_t
@@ -108,9 +102,6 @@ internal sealed unsafe partial class SteppedThread : IDisposable
             }
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int processId, int signal);
 
     [LibraryImport("libc", EntryPoint = "ptrace", SetLastError = true)]
     private static partial nint Trace(nint request, nint pid, nint address, nint data);

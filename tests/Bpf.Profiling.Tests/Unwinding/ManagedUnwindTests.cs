@@ -21,7 +21,7 @@ public sealed class ManagedUnwindTests(ITestOutputHelper output)
     [InlineData("DOTNET_TC_BackgroundWorkerTimeoutMs=0", "DOTNET_ReadyToRun=0")]
     public void CallersAreRightAtEveryInstruction(params string[] environment)
     {
-        using GuestProcess guest = new("calls", environment);
+        using GuestProcess guest = GuestProcess.RunManaged("calls", environment);
         int thread = int.Parse(guest.ReadLine(), CultureInfo.InvariantCulture);
         using TargetProcess process = TargetProcess.Open(guest.Id);
         DotNetRuntime runtime = DotNetRuntime.Open(guest.Id, process.Memory!, process.Maps);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bpf.Profiling.Tests.Support;
 using Bpf.Profiling.Unwinding;
 using Bpf.Symbols.Processes;
@@ -23,24 +22,17 @@ public sealed class NativeUnwindTests(ITestOutputHelper output)
         {
             string program = Path.Combine(directory, "calls");
             Tool.Run("gcc", "-O2", "-fomit-frame-pointer", "-Wl,-z,lazy", "-o", program, Path.Combine(AppContext.BaseDirectory, "Targets/calls.c"));
-            using Process process = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            try
-            {
-                Assert.Equal("ready", process.StandardOutput.ReadLine());
-                using TargetProcess target = TargetProcess.Open(process.Id);
-                using ProcessFrames frames = new(target);
-                SteppedUnwinding unwinding = new(redZone);
-                unwinding.Run(process.Id, target, frames, Steps);
-                output.WriteLine($"{unwinding.Steps} instructions, {unwinding.Wrong} wrong: "
-                    + string.Join(", ", unwinding.Places.Select(place => $"{place.Key} {place.Value}")));
-                unwinding.Differences.ForEach(output.WriteLine);
-                Assert.Empty(unwinding.Differences);
-                Assert.Equal(Steps, unwinding.Steps);
-            }
-            finally
-            {
-                SteppedThread.End(process.Id);
-            }
+            using GuestProcess guest = GuestProcess.Run(program);
+            Assert.Equal("ready", guest.ReadLine());
+            using TargetProcess target = TargetProcess.Open(guest.Id);
+            using ProcessFrames frames = new(target);
+            SteppedUnwinding unwinding = new(redZone);
+            unwinding.Run(guest.Id, target, frames, Steps);
+            output.WriteLine($"{unwinding.Steps} instructions, {unwinding.Wrong} wrong: "
+                + string.Join(", ", unwinding.Places.Select(place => $"{place.Key} {place.Value}")));
+            unwinding.Differences.ForEach(output.WriteLine);
+            Assert.Empty(unwinding.Differences);
+            Assert.Equal(Steps, unwinding.Steps);
         }
         finally
         {
