@@ -38,8 +38,8 @@ public sealed class StackTraceMap : IMapHandle<StackTraceMap>
 
     /// <summary>Reads a stack.</summary>
     /// <param name="id">The id; negative ones are errors from <c>bpf_get_stackid</c>.</param>
-    /// <param name="addresses">Return addresses, innermost first; empty when there is no such stack.</param>
-    /// <returns><see langword="false"/> when there is no such stack.</returns>
+    /// <param name="addresses">Return addresses, innermost first; empty if the map does not have the stack.</param>
+    /// <returns><see langword="false"/> if the map does not have the stack.</returns>
     public bool TryGetStack(int id, out ulong[] addresses)
     {
         ulong[] all = new ulong[MaximumDepth];
@@ -58,8 +58,8 @@ public sealed class StackTraceMap : IMapHandle<StackTraceMap>
     /// <summary>Reads a stack and names its functions.</summary>
     /// <param name="id">The id; negative ones are errors from <c>bpf_get_stackid</c>.</param>
     /// <param name="symbols">The process that the stack is of; for a stack of the kernel, any process.</param>
-    /// <param name="frames">The functions, innermost first; empty when there is no such stack.</param>
-    /// <returns><see langword="false"/> when there is no such stack.</returns>
+    /// <param name="frames">The functions, innermost first; empty if the map does not have the stack.</param>
+    /// <returns><see langword="false"/> if the map does not have the stack.</returns>
     public bool TryGetFrames(int id, ProcessSymbols symbols, out CodeFrame[] frames)
     {
         bool isFound = TryGetStack(id, out ulong[] addresses);
@@ -69,6 +69,6 @@ public sealed class StackTraceMap : IMapHandle<StackTraceMap>
 
     /// <summary>Deletes a stack, freeing its slot.</summary>
     /// <param name="id">The id.</param>
-    /// <returns><see langword="false"/> when there is no such stack.</returns>
+    /// <returns><see langword="false"/> if the map does not have the stack.</returns>
     public bool Remove(int id) => Map.Remove(MapValue.Bytes(in id));
 }

@@ -33,7 +33,7 @@ internal sealed record FileRoot(string? Directory)
         Errno error = FileStatus.TryGet($"{root}/", out Statx theirs);
         if (error != Errno.None)
         {
-            throw Refused(processId, error);
+            throw ProcessErrors.Of(processId, error);
         }
 
         // One directory can be the root in several mount namespaces.
@@ -197,8 +197,4 @@ internal sealed record FileRoot(string? Directory)
             return null;
         }
     }
-
-    private static BpfException Refused(int processId, Errno error) => error is Errno.ENOENT or Errno.ESRCH
-        ? new("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one, or it has exited.")
-        : new("inspect process", $"{processId}", error, "Its files are visible only to its user or with CAP_SYS_PTRACE.");
 }

@@ -52,7 +52,7 @@ public sealed class ImageSymbols
 
     /// <summary>Returns the function at a place in the file, with <see cref="CodeSymbol.Start"/> as an offset in the file.</summary>
     /// <param name="offset">The offset in bytes.</param>
-    /// <returns><see langword="null"/> if there is no function with a name.</returns>
+    /// <returns><see langword="null"/> if no function with a name is there.</returns>
     public CodeSymbol? Find(ulong offset)
     {
         int index = _functions.Find(offset);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Bpf.Runtime;
+using Bpf.Symbols.Syscalls;
 
 namespace Bpf.Symbols;
 
@@ -29,7 +30,7 @@ public sealed class ProcessMaps
         catch (Exception exception)
         when (exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && !Directory.Exists(directory)))
         {
-            throw new BpfException("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one.", exception);
+            throw ProcessErrors.Missing(processId, cause: exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

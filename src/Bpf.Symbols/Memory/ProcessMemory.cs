@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
+using Bpf.Symbols.Syscalls;
 using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Symbols.Memory;
@@ -10,6 +11,7 @@ namespace Bpf.Symbols.Memory;
 /// </summary>
 internal sealed partial class ProcessMemory : IProcessMemory, IDisposable
 {
+    private const string Operation = "read the memory of process";
     private const int PageSize = 4096;
     private const int MostPages = 4096;
     private readonly SafeFileHandle _file;
@@ -32,11 +34,11 @@ internal sealed partial class ProcessMemory : IProcessMemory, IDisposable
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BpfException("read the memory of process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one.", exception);
+            throw ProcessErrors.Missing(processId, Operation, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BpfException("read the memory of process", $"{processId}", Errno.EACCES,
+            throw new BpfException(Operation, $"{processId}", Errno.EACCES,
                 "It takes the same user and ptrace access (see kernel.yama.ptrace_scope), or CAP_SYS_PTRACE.", exception);
         }
     }

@@ -67,7 +67,7 @@ internal sealed class TargetProcess : IDisposable
         Errno error = Native.Open($"/proc/{id}", Native.OpenPath | Native.OpenDirectory, out BpfHandle directory);
         if (error != Errno.None)
         {
-            throw new BpfException("inspect process", $"{id}", Errno.ESRCH, "There is no such process in the pid namespace of this one, or it has exited.");
+            throw ProcessErrors.Of(id, error);
         }
 
         try
